@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Applying an override: the value tree is immutable, so the way to the changed value is copied.
+#pragma once
+
+#include <idm_synth/core/value.hpp>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace idm_synth {
+
+/// Why an override cannot be applied, one sentence.
+struct OverrideProblem {
+  std::string summary;
+};
+
+/// The body with `value` at `path`, such as `rule[0].lifecycle.delete_after` or
+/// `tags["cost centre"]`. All steps but the last must exist; the last may be a new argument. What
+/// is made anew lives in `arena`.
+[[nodiscard]] std::variant<Value, OverrideProblem> with_override(ValueArena& arena,
+                                                                 const Value& body,
+                                                                 std::string_view path,
+                                                                 const Value& value);
+
+}  // namespace idm_synth

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small questions about text that several layers ask.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace idm_synth {
+
+/// The offset of the first byte that is not valid UTF-8 (RFC 3629: no surrogates, nothing
+/// overlong); npos where there is none. Terraform replaces such bytes silently, so we refuse them.
+[[nodiscard]] std::size_t find_invalid_utf8(std::string_view text);
+
+/// Terraform's rule for names, narrowed to ASCII: letters, digits, `_` and `-`, and no digit or `-`
+/// first. https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers
+[[nodiscard]] bool is_identifier(std::string_view text);
+
+}  // namespace idm_synth

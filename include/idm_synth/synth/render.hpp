@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rendering a stack as the text of its file.
+#pragma once
+
+#include <idm_synth/core/app.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace idm_synth::synth {
+
+/// Takes rendered text piece by piece, in order.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void write(std::string_view text) = 0;
+};
+
+/// Says what generated a file; every file starts with it.
+struct Generator {
+  std::string program;  ///< the program to run again, such as "idm-synth"
+
+  /// The sentence that stands in the file.
+  [[nodiscard]] std::string notice() const;
+};
+
+/// Writes the stack in Terraform's JSON syntax: two spaces, LF, a final newline, sections in a
+/// fixed order and everything else in the author's. Nothing in it depends on the time or the
+/// machine. https://developer.hashicorp.com/terraform/language/syntax/json
+void render_json(const Stack& stack, const Generator& generator, Sink& sink);
+
+/// What will be written: a name in the output directory, and the text.
+struct File {
+  std::string name;
+  std::string text;
+};
+
+/// The file name of a stack.
+[[nodiscard]] std::string file_name(const Stack& stack);
+
+/// All files of the App, in the order of its stacks. The App must have no errors (diagnose()).
+[[nodiscard]] std::vector<File> synthesize(const App& app, const Generator& generator);
+
+}  // namespace idm_synth::synth

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+// The checks of an App as a whole.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <idm_synth/core/address_index.hpp>
+#include <idm_synth/core/app.hpp>
+#include <idm_synth/core/override.hpp>
+#include <idm_synth/core/text.hpp>
+#include <unordered_set>
+#include <utility>
+
+namespace idm_synth {
+namespace {
+
+/// The way from an element to a value inside it; it lives on the stack of the walk.
+struct Step {
+  const Step* parent = nullptr;
+  std::string_view key;
+  std::size_t index = 0;
+
+  [[nodiscard]] std::string path() const {
+    if (parent == nullptr) return std::string{key};
+    std::string text = parent->path();
+    if (key.empty()) return text + "[" + std::to_string(index) + "]";
+    if (!text.empty()) text += '.';
+    return text.append(key);
+  }
+};
+
+/// Objects this small are searched for repeated keys pair by pair.
+constexpr std::size_t few_keys = 16;
+
+class Checker {
+ public:
+  explicit Checker(const App& app) : app_{app} {}
+
+  Diagnostics check() {
+    std::size_t count = 0;
+    for (const Stack& stack : app_.stacks()) count += stack.elements().size();
+    index_.reserve(count);
+    for (const Stack& stack : app_.stacks()) {
+      check_stack(stack);
+      for (const Element& element : stack.elements()) enter(element);
+    }
+    for (const Stack& stack : app_.stacks()) {
+      found_.insert(found_.end(), stack.reported().begin(), stack.reported().end());
+      for (const Element& element : stack.elements()) {
+        element_ = &element;
+        check_element(element);
+      }
+      for (const Override& change : stack.overrides()) check_override(change);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void check_stack(const Stack& stack) {
+    const std::string& name = stack.name();
+    const bool merges_silently =
+        name == "override" || (name.size() > 9 && name.ends_with("_override"));
+    if (!is_identifier(name) || merges_silently) {
+      found_.push_back({.code = "bad-stack-name",
+                        .summary = "\"" + name + "\" cannot name a stack",
+                        .help = merges_silently
+                                    ? "Terraform merges files of that name into others silently; "
+                                      "choose another name"
+                                    : "use letters, digits, _ and -, and start with a letter or _",
+                        .address = name,
+                        .places = {stack.place()}});
+    }
+    for (const Stack& earlier : app_.stacks()) {
+      if (&earlier == &stack) break;
+      if (same_file_name(earlier.name(), name)) {
+        found_.push_back(
+            {.code = "duplicate-stack",
+             .summary = "two stacks would be written to one file, \"" + name + ".tf.json\"",
+             .help = "give each stack a name of its own, whatever its case",
+             .address = name,
+             .places = {stack.place(), earlier.place()}});
+      }
+    }
+  }
+
+  /// Some file systems fold case.
+  static bool same_file_name(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+  }
+
+  void enter(const Element& element) {
+    if (element.section == Section::terraform || element.section == Section::moved ||
+        element.section == Section::import) {
+      return;
+    }
+    const Element* earlier = index_.insert(element);
+    if (earlier != nullptr) {
+      found_.push_back({.code = "duplicate-address",
+                        .summary = element.address() + " is declared twice",
+                        .help = "give one of them another name",
+                        .address = element.address(),
+                        .places = {element.place, earlier->place}});
+    }
+  }
+
+  void check_element(const Element& element) {
+    const bool has_name =
+        !element.name.empty() ||
+        (element.section != Section::terraform && element.section != Section::moved &&
+         element.section != Section::import && element.section != Section::provider);
+    if (has_name && !is_identifier(element.name)) {
+      report("bad-name", "\"" + std::string{element.name} + "\" is not a Terraform name",
+             "use letters, digits, _ and -, and start with a letter or _");
+    }
+    if (element.section == Section::variable) check_variable(element);
+    const Step root;
+    check_value(element.body, root);
+  }
+
+  void check_variable(const Element& element) {
+    // https://developer.hashicorp.com/terraform/language/values/variables#declaring-an-input-variable
+    static constexpr std::array<std::string_view, 8> reserved = {
+        "source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"};
+    if (std::find(reserved.begin(), reserved.end(), element.name) != reserved.end()) {
+      report("bad-name", "\"" + std::string{element.name} + "\" is reserved by Terraform",
+             "choose another name for the variable");
+    }
+    for (const auto& [key, value] : element.body.entries()) {
+      if (key == "default" && has_expression(value)) {
+        report("default-not-literal", "the default of a variable must be a literal",
+               "use a local for a computed value");
+      }
+    }
+  }
+
+  static bool has_expression(const Value& value) {
+    switch (value.kind()) {
+      case Value::Kind::expression:
+      case Value::Kind::text:
+        return true;
+      case Value::Kind::list:
+        return std::any_of(value.items().begin(), value.items().end(), has_expression);
+      case Value::Kind::object:
+        return std::any_of(value.entries().begin(), value.entries().end(),
+                           [](const Entry& entry) { return has_expression(entry.value); });
+      default:
+        return false;
+    }
+  }
+
+  void check_value(const Value& value, const Step& step) {
+    switch (value.kind()) {
+      case Value::Kind::null:
+      case Value::Kind::boolean:
+      case Value::Kind::integer:
+        break;
+      case Value::Kind::number:
+        if (!std::isfinite(value.number())) {
+          report("bad-number", "\"" + step.path() + "\" is not a finite number",
+                 "JSON has no way to write it");
+        }
+        break;
+      case Value::Kind::string:
+      case Value::Kind::verbatim:
+        check_text(value.text(), step);
+        break;
+      case Value::Kind::reference:
+      case Value::Kind::expression:
+        check_text(value.text(), step);
+        check_reference(value, step);
+        break;
+      case Value::Kind::text:
+      case Value::Kind::list:
+      case Value::Kind::blocks:
+        for (std::size_t i = 0; i < value.items().size(); ++i) {
+          check_value(value.items()[i], Step{.parent = &step, .key = {}, .index = i});
+        }
+        break;
+      case Value::Kind::object:
+      case Value::Kind::block:
+        check_keys(value.entries(), step);
+        for (const auto& [key, item] : value.entries()) {
+          check_text(key, step);
+          check_value(item, Step{.parent = &step, .key = key});
+        }
+        break;
+    }
+  }
+
+  void check_text(std::string_view text, const Step& step) {
+    const std::size_t bad = find_invalid_utf8(text);
+    if (bad != std::string_view::npos) {
+      report("bad-utf8",
+             "\"" + step.path() + "\" is not valid UTF-8 at byte " + std::to_string(bad),
+             "Terraform would replace the byte silently; give UTF-8 text");
+    }
+  }
+
+  void check_reference(const Value& value, const Step& step) {
+    const std::string_view address = value.address();
+    if (address.empty()) return;
+    const Element* target = index_.find(address);
+    if (target == nullptr) {
+      report(
+          "unknown-reference",
+          "\"" + step.path() + "\" refers to " + std::string{address} +
+              ", which no stack of this app holds",
+          "add it to a stack of this app, or use external<T>(\"...\") for what stands elsewhere");
+      return;
+    }
+    const char* behind = address.data() + address.size();
+    const char next = behind == value.text().data() + value.text().size() ? '\0' : *behind;
+    if (target->has_instances && next == '.') {
+      report("missing-index",
+             "\"" + step.path() + "\" refers to all instances of " + std::string{address},
+             "it has count or for_each: take one of them with instance(resource, index or key)");
+    } else if (!target->has_instances && next == '[' && target->section != Section::local &&
+               target->section != Section::variable) {
+      report("unexpected-index",
+             "\"" + step.path() + "\" refers to one instance of " + std::string{address},
+             "it has neither count nor for_each: leave instance() out");
+    }
+  }
+
+  void check_keys(std::span<const Entry> entries, const Step& step) {
+    const auto repeated = [&](std::string_view key) {
+      report("duplicate-key",
+             "\"" + std::string{key} + "\" stands twice in " +
+                 (step.parent == nullptr ? std::string{"the element"} : "\"" + step.path() + "\""),
+             "Terraform takes each key once; leave one out");
+    };
+    if (entries.size() <= few_keys) {
+      for (std::size_t i = 1; i < entries.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+          if (entries[i].key == entries[j].key) {
+            repeated(entries[i].key);
+            break;
+          }
+        }
+      }
+      return;
+    }
+    std::unordered_set<std::string_view> seen;
+    for (const Entry& entry : entries) {
+      if (!seen.insert(entry.key).second) repeated(entry.key);
+    }
+  }
+
+  void check_override(const Override& change) {
+    const Element* target = index_.find(change.address);
+    Diagnostic problem{.code = "unknown-override",
+                       .summary = {},
+                       .help = "name an element of this app, and a path whose steps exist",
+                       .address = change.address,
+                       .places = {change.place}};
+    if (target == nullptr) {
+      problem.summary = "an override concerns " + change.address + ", which no stack holds";
+      found_.push_back(std::move(problem));
+      return;
+    }
+    problem.places.push_back(target->place);
+    ValueArena scratch;
+    const auto result = with_override(scratch, target->body, change.path, change.value);
+    if (const auto* failure = std::get_if<OverrideProblem>(&result)) {
+      problem.summary = "an override leads nowhere: " + failure->summary;
+      found_.push_back(std::move(problem));
+      return;
+    }
+    element_ = target;
+    check_value(change.value, Step{.parent = nullptr, .key = change.path});
+  }
+
+  void report(std::string code, std::string summary, std::string help) {
+    found_.push_back({.code = std::move(code),
+                      .summary = std::move(summary),
+                      .help = std::move(help),
+                      .address = element_->address(),
+                      .places = {element_->place}});
+  }
+
+  const App& app_;
+  AddressIndex index_;
+  Diagnostics found_;
+  const Element* element_ = nullptr;
+};
+
+}  // namespace
+
+Diagnostics diagnose(const App& app) {
+  return Checker{app}.check();
+}
+
+}  // namespace idm_synth

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <charconv>
+#include <idm_synth/core/override.hpp>
+#include <optional>
+#include <vector>
+
+namespace idm_synth {
+namespace {
+
+struct Step {
+  std::string key;
+  std::optional<std::size_t> index;  ///< set for `[0]`
+  std::size_t end = 0;               ///< where the step ends in the path, for messages
+};
+
+std::optional<Step> bracket_step(std::string_view path, std::size_t& at) {
+  const std::size_t close = path.find(']', at);
+  if (close == std::string_view::npos) return std::nullopt;
+  const std::string_view inside = path.substr(at + 1, close - at - 1);
+  at = close + 1;
+  if (inside.size() >= 2 && inside.front() == '"' && inside.back() == '"') {
+    return Step{.key = std::string{inside.substr(1, inside.size() - 2)}, .index = {}, .end = at};
+  }
+  std::size_t index = 0;
+  const auto [end, error] = std::from_chars(inside.data(), inside.data() + inside.size(), index);
+  if (error != std::errc{} || end != inside.data() + inside.size()) return std::nullopt;
+  return Step{.key = {}, .index = index, .end = at};
+}
+
+std::optional<std::vector<Step>> parse(std::string_view path) {
+  std::vector<Step> steps;
+  std::size_t at = 0;
+  while (at < path.size()) {
+    if (path[at] == '[') {
+      auto step = bracket_step(path, at);
+      if (!step) return std::nullopt;
+      steps.push_back(std::move(*step));
+    } else {
+      const std::size_t end = std::min(path.find_first_of(".[", at), path.size());
+      if (end == at) return std::nullopt;
+      steps.push_back({.key = std::string{path.substr(at, end - at)}, .index = {}, .end = end});
+      at = end;
+    }
+    if (at < path.size() && path[at] == '.' && ++at == path.size()) return std::nullopt;
+  }
+  if (steps.empty()) return std::nullopt;
+  return steps;
+}
+
+bool has_entries(const Value& value) {
+  return value.kind() == Value::Kind::object || value.kind() == Value::Kind::block;
+}
+
+bool has_items(const Value& value) {
+  return value.kind() == Value::Kind::list || value.kind() == Value::Kind::blocks;
+}
+
+class Application {
+ public:
+  Application(ValueArena& arena, std::string_view path, const std::vector<Step>& steps)
+      : arena_{arena}, path_{path}, steps_{steps} {}
+
+  std::variant<Value, OverrideProblem> at(const Value& parent, std::size_t depth,
+                                          const Value& value) {
+    if (depth == steps_.size()) return value;
+    const Step& step = steps_[depth];
+    if (step.index) return at_index(parent, depth, value);
+    if (!has_entries(parent)) return no_such(depth, "is not an object or a block");
+    std::vector<Entry> entries{parent.entries().begin(), parent.entries().end()};
+    for (Entry& entry : entries) {
+      if (entry.key != step.key) continue;
+      return rebuilt(entry.value, depth, value,
+                     [&] { return arena_.body(parent.kind(), entries); });
+    }
+    if (depth + 1 != steps_.size()) return no_such(depth + 1, "does not exist");
+    entries.push_back({arena_.copy(step.key), value});
+    return arena_.body(parent.kind(), entries);
+  }
+
+ private:
+  std::variant<Value, OverrideProblem> at_index(const Value& parent, std::size_t depth,
+                                                const Value& value) {
+    const std::size_t index = *steps_[depth].index;
+    // Terraform writes [0] for the only block of a kind, too.
+    if (parent.kind() == Value::Kind::block && index == 0) return at(parent, depth + 1, value);
+    if (!has_items(parent)) return no_such(depth, "is not a list");
+    if (index >= parent.items().size()) return no_such(depth + 1, "does not exist");
+    std::vector<Value> items{parent.items().begin(), parent.items().end()};
+    return rebuilt(items[index], depth, value,
+                   [&] { return arena_.sequence(parent.kind(), items); });
+  }
+
+  template <class Rebuild>
+  std::variant<Value, OverrideProblem> rebuilt(Value& child, std::size_t depth, const Value& value,
+                                               Rebuild rebuild) {
+    auto replaced = at(child, depth + 1, value);
+    if (std::holds_alternative<OverrideProblem>(replaced)) return replaced;
+    child = std::get<Value>(replaced);
+    return rebuild();
+  }
+
+  /// About the value that the first `depth` steps lead to.
+  OverrideProblem no_such(std::size_t depth, std::string_view what) const {
+    if (depth == 0) return {"the element itself " + std::string{what}};
+    return {"\"" + std::string{path_.substr(0, steps_[depth - 1].end)} + "\" " + std::string{what}};
+  }
+
+  ValueArena& arena_;
+  std::string_view path_;
+  const std::vector<Step>& steps_;
+};
+
+}  // namespace
+
+std::variant<Value, OverrideProblem> with_override(ValueArena& arena, const Value& body,
+                                                   std::string_view path, const Value& value) {
+  const auto steps = parse(path);
+  if (!steps) {
+    return OverrideProblem{"\"" + std::string{path} +
+                           R"(" is not a path, such as rule[0].schedule or tags["name"])"};
+  }
+  return Application{arena, path, *steps}.at(body, 0, value);
+}
+
+}  // namespace idm_synth
