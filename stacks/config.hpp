@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// What may differ between deployments of the two stacks. The built-in values are those of
+// id-minter.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace idm_synth::stacks {
+
+/// The Aurora cluster that is backed up, in one of three ways.
+struct ClusterIdentifier {
+  std::string identifier;  ///< looked up by a data source
+};
+struct ClusterArn {
+  std::string arn;
+};
+struct ClusterExpression {
+  std::string expression;  ///< Terraform's spelling, such as module.database.cluster_arn
+};
+using Cluster = std::variant<ClusterIdentifier, ClusterArn, ClusterExpression>;
+
+/// The bucket that receives the exports. It exists already.
+struct BucketName {
+  std::string name;
+};
+struct BucketExpression {
+  std::string expression;  ///< an expression for the bucket's name
+};
+using Bucket = std::variant<BucketName, BucketExpression>;
+
+/// Who hears of failed exports.
+struct Subscription {
+  std::string protocol;  ///< such as "email" or "https"
+  std::string endpoint;
+};
+
+struct Config {
+  std::string output_directory = ".";     ///< relative to the configuration file
+  std::string name_prefix = "id-minter";  ///< starts the name of every AWS resource
+  std::string region = "eu-west-1";       ///< for documentation only
+  std::string account = "760097843905";   ///< for documentation only; 12 digits
+  Cluster cluster = ClusterIdentifier{"identifiers-serverless"};
+  Bucket bucket = BucketName{"wellcomecollection-platform-id-minter"};
+  std::string s3_prefix = "exports/identifiers";
+  std::string export_identifier_prefix = "identifiers-export";
+  std::string schedule = "cron(0 3 * * ? *)";  ///< AWS Backup's cron syntax, in UTC
+  int retention_days = 30;
+  std::chrono::seconds poll_interval = std::chrono::minutes{5};
+  std::chrono::seconds longest_export = std::chrono::hours{12};
+  std::vector<Subscription> alert_subscriptions = {};
+  bool terraform_block = false;  ///< write a provider and a terraform block, too
+};
+
+}  // namespace idm_synth::stacks
