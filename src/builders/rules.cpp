@@ -249,24 +249,25 @@ Diagnostics violations(std::string_view type, const Value& body) {
   return found;
 }
 
-void report_violations(Stack& stack, const Node& node, std::string_view type,
-                       std::string_view argument, const Document& document) {
-  ValueArena arena;
-  const Value body = arena.document(Document::Object{{std::string{argument}, document}});
-  for (Diagnostic& diagnostic : violations(type, body)) {
+void report_findings(Stack& stack, const Node& node, Diagnostics found) {
+  for (Diagnostic& diagnostic : found) {
     diagnostic.address = node.address();
     diagnostic.places = {node.place()};
     stack.report(std::move(diagnostic));
   }
 }
 
+void report_violations(Stack& stack, const Node& node, std::string_view type,
+                       std::string_view argument, const Document& document) {
+  ValueArena arena;
+  const Value body = arena.document(Document::Object{{std::string{argument}, document}});
+  report_findings(stack, node, violations(type, body));
+}
+
 void report_violations(Stack& stack, const Element& element) {
   if (element.section != Section::resource) return;
-  for (Diagnostic& diagnostic : violations(element.type, element.body)) {
-    diagnostic.address = element.address();
-    diagnostic.places = {element.place};
-    stack.report(std::move(diagnostic));
-  }
+  report_findings(stack, {element.address(), element.place},
+                  violations(element.type, element.body));
 }
 
 }  // namespace idm_synth::builders

@@ -73,6 +73,9 @@ struct Rule {
 /// `type` is a resource's, or an API action's, such as "rds:StartExportTask".
 [[nodiscard]] Diagnostics violations(std::string_view type, const Value& body);
 
+/// Reports findings about a node, with its address and place.
+void report_findings(Stack& stack, const Node& node, Diagnostics found);
+
 /// Reports what AWS would refuse in an element of the stack.
 void report_violations(Stack& stack, const Element& element);
 
