@@ -7,6 +7,7 @@
 #include <idm_synth/asl/path.hpp>
 #include <idm_synth/core/document.hpp>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,7 +33,7 @@ struct Field;
 /// The members of an object in a payload template, in the author's order: `{{"Status",
 /// path("$.Status")}, {"Tries", 3}}`. A key gets its `.$` from the type of its value; a key that is
 /// written with one is refused. `{}` is no object at all; Fields::empty() is `{}`.
-/// https://states-language.net/#payload-template
+/// Immutable, and cheap to copy. https://states-language.net/#payload-template
 class Fields {
  public:
   Fields() = default;
@@ -40,15 +41,13 @@ class Fields {
   explicit Fields(std::vector<Field> fields);
   [[nodiscard]] static Fields empty();
 
-  [[nodiscard]] bool is_set() const { return is_set_; }
-  [[nodiscard]] const std::vector<Field>& get() const { return fields_; }
+  [[nodiscard]] bool is_set() const { return fields_ != nullptr; }
+  [[nodiscard]] const std::vector<Field>& get() const;
   /// The value of a key (without `.$`); null where there is none.
   [[nodiscard]] const Payload* find(std::string_view key) const;
-  void add(std::string key, Payload value);
 
  private:
-  std::vector<Field> fields_;
-  bool is_set_ = false;
+  std::shared_ptr<const std::vector<Field>> fields_;
 };
 
 /// The items of an array in a payload template. An item may be an object with computed members, but
@@ -58,10 +57,10 @@ class Items {
   Items(std::initializer_list<Payload> items);
   explicit Items(std::vector<Payload> items);
 
-  [[nodiscard]] const std::vector<Payload>& get() const { return items_; }
+  [[nodiscard]] const std::vector<Payload>& get() const { return *items_; }
 
  private:
-  std::vector<Payload> items_;
+  std::shared_ptr<const std::vector<Payload>> items_;
 };
 
 /// A value in a payload template: a literal (whose leaves may be Terraform's Refs), or a value
