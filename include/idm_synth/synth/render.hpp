@@ -18,9 +18,12 @@ class Sink {
 
 /// Says what generated a file; every file starts with it.
 struct Generator {
-  std::string program;  ///< the program to run again, such as "idm-synth"
+  /// The program to run again, such as "idm-synth": letters, digits, `_`, `-` and `.`.
+  std::string program;
 
-  /// The sentence that stands in the file.
+  /// How the notice starts, whichever version wrote it: a file is the generator's if it says so.
+  [[nodiscard]] std::string claim() const;
+  /// The sentences that stand in the file.
   [[nodiscard]] std::string notice() const;
 };
 
