@@ -32,8 +32,7 @@ Style Style::for_descriptor(int descriptor) {
 }
 
 Console::Console()
-    : log_{std::make_unique<spdlog::logger>("",
-                                            std::make_shared<spdlog::sinks::stderr_sink_st>())},
+    : log_{std::make_unique<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_st>())},
       out_style_{Style::for_descriptor(STDOUT_FILENO)},
       talk_style_{Style::for_descriptor(STDERR_FILENO)} {
   log_->set_pattern("%v");

@@ -23,8 +23,8 @@ enum class Format {
 struct FileReport {
   std::string path;
   synth::FileState state = synth::FileState::current;
-  std::size_t line = 0;                ///< the first that differs, from 1; else 0
-  bool is_compared = false;            ///< whether `summary` and `diff` have been made
+  std::size_t line = 0;      ///< the first that differs, from 1; else 0
+  bool is_compared = false;  ///< whether `summary` and `diff` have been made
   synth::ChangeSummary summary = {};
   std::string diff = {};
 };

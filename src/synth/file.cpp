@@ -84,11 +84,4 @@ void DescriptorSink::write(std::string_view text) {
   }
 }
 
-std::string join_path(const std::string& directory, std::string_view name) {
-  if (directory.empty() || directory == ".") return std::string{name};
-  std::string path = directory;
-  if (path.back() != '/') path += '/';
-  return path.append(name);
-}
-
 }  // namespace idm_synth::synth

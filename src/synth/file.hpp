@@ -71,7 +71,4 @@ class DescriptorSink : public Sink {
   std::string path_;
 };
 
-/// `<directory>/<name>`, and just the name in the current directory.
-[[nodiscard]] std::string join_path(const std::string& directory, std::string_view name);
-
 }  // namespace idm_synth::synth

@@ -143,15 +143,6 @@ class Renderer {
   JsonText& out_;
 };
 
-class StringSink : public Sink {
- public:
-  void write(std::string_view text) override { text_ += text; }
-  [[nodiscard]] std::string take() { return std::move(text_); }
-
- private:
-  std::string text_;
-};
-
 }  // namespace
 
 std::string Generator::claim() const {

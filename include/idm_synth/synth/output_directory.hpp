@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <idm_synth/core/error.hpp>
+#include <idm_synth/synth/diff.hpp>
 #include <idm_synth/synth/render.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace idm_synth::synth {
@@ -33,6 +36,22 @@ struct FileStatus {
 [[nodiscard]] std::vector<std::string> find_orphans(const App& app, const Generator& generator,
                                                     const std::string& directory);
 
+struct FileDifference {
+  ChangeSummary summary;
+  std::string diff;  ///< unified, from the file that stands there to what the stack gives
+};
+
+/// What differs in the file of one stack. A file that is missing counts as empty, without a
+/// summary. Throws FileError for what cannot be read.
+[[nodiscard]] FileDifference difference(const Stack& stack, const Generator& generator,
+                                        const std::string& directory);
+
+/// A file that we did not generate stands where one of ours would be written.
+class ForeignFileError : public FileError {
+ public:
+  using FileError::FileError;
+};
+
 struct WriteOptions {
   bool force = false;                    ///< also overwrite files that we did not generate
   std::vector<std::string> stacks = {};  ///< the names of those to write; empty: all
@@ -47,8 +66,12 @@ struct WrittenFile {
 /// must have no errors (diagnose()). A file that is right already is left alone. A symbolic link
 /// stays one: the file that it leads to is replaced. SIGINT, SIGTERM and SIGHUP wait until the
 /// files are complete. Throws FileError, with the path and the reason, and then no file has
-/// changed; UsageError for a name in `options` that no stack has.
+/// changed; ForeignFileError for a file that is not ours, unless forced; UsageError for a name in
+/// `options` that no stack has.
 std::vector<WrittenFile> write(const App& app, const Generator& generator,
                                const std::string& directory, const WriteOptions& options = {});
+
+/// The path of a file in the directory, as messages show it.
+[[nodiscard]] std::string path_of(const std::string& directory, std::string_view name);
 
 }  // namespace idm_synth::synth

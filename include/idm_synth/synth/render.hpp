@@ -5,6 +5,7 @@
 #include <idm_synth/core/app.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace idm_synth::synth {
@@ -14,6 +15,17 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual void write(std::string_view text) = 0;
+};
+
+/// Collects it.
+class StringSink : public Sink {
+ public:
+  void write(std::string_view text) override { text_ += text; }
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
 };
 
 /// Says what generated a file; every file starts with it.
