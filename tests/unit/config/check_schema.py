@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the cases of the configuration's reader through its JSON Schema, by an independent validator.
+"""Runs the cases of the configuration's reader through its JSON Schema, by another validator.
 
 usage: check_schema.py SCHEMA TEMPLATE CASES_DIRECTORY
 
@@ -42,10 +42,10 @@ def main():
 
     failures = 0
     for path, valid in expected:
-        errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(load(path))]
+        errors = [f"{e.json_path}: {e.message}" for e in validator.iter_errors(load(path))]
         if valid == bool(errors):
             failures += 1
-            print(f"{path.name}: expected {'no errors' if valid else 'errors'}:", *errors, sep="\n  ")
+            print(f"{path.name}: should be {'valid' if valid else 'invalid'}", *errors, sep="\n  ")
     print(f"{len(expected)} files, {failures} unexpected answers")
     sys.exit(1 if failures else 0)
 
