@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A finding about the infrastructure that an App describes.
+// A finding about the infrastructure that an App describes, or about a file that was read.
 #pragma once
 
 #include <idm_synth/core/source_place.hpp>
@@ -17,7 +17,7 @@ struct Diagnostic {
   std::string summary = {};  ///< what is wrong, one sentence without a full stop
   std::string help = {};     ///< what to do about it; may be empty
   std::string address = {};  ///< the Terraform address it concerns, such as "aws_kms_key.export"
-  std::vector<SourcePlace> places = {};  ///< where it comes from, the most useful place first
+  std::vector<Place> places = {};  ///< where it comes from, the most useful place first
 };
 
 using Diagnostics = std::vector<Diagnostic>;
