@@ -193,7 +193,7 @@ class Attr<Set<T>> : public detail::SequenceAttr<T, Set<T>> {
  public:
   using detail::SequenceAttr<T, Set<T>>::SequenceAttr;
   /// Terraform makes a set of a list by itself.
-  Attr(const Ref<List<T>>& ref) : detail::SequenceAttr<T, Set<T>>{ref.expression()} {}
+  Attr(const Ref<List<T>>& ref) : detail::SequenceAttr<T, Set<T>>(ref.expression()) {}
 };
 
 template <class T>
