@@ -10,8 +10,6 @@
 #include <string_view>
 #include <utility>
 
-#include "nearest.hpp"
-
 namespace idm_synth::bindgen {
 namespace {
 
@@ -25,13 +23,19 @@ bool contains(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+std::string joined(const Names& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 std::string_view last_part(std::string_view address) {
   return address.substr(address.rfind('/') + 1);
 }
 
 /// Terraform's names become C++ names and file names, so nothing else may pass.
 const std::string& checked_name(const std::string& name) {
-  if (!is_identifier(name)) throw SchemaError("\"" + name + "\" is no Terraform name");
+  if (!is_identifier(name)) throw SchemaError(shown(name) + " is no Terraform name");
   return name;
 }
 
@@ -130,7 +134,7 @@ SchemaType read_nested_type(const json& nested) {
   if (nesting == "list") return {Kind::list, {std::move(object)}};
   if (nesting == "set") return {Kind::set, {std::move(object)}};
   if (nesting == "map") return {Kind::map, {std::move(object)}};
-  throw SchemaError("unknown nesting_mode \"" + nesting + "\"");
+  throw SchemaError("unknown nesting_mode " + shown(nesting));
 }
 
 SchemaAttribute read_attribute(const std::string& name, const json& attribute) {
@@ -159,7 +163,7 @@ SchemaNestedBlock::Nesting read_nesting(const std::string& nesting) {
   if (nesting == "list") return Nesting::list;
   if (nesting == "set") return Nesting::set;
   if (nesting == "map") return Nesting::map;
-  throw SchemaError("unknown nesting_mode \"" + nesting + "\"");
+  throw SchemaError("unknown nesting_mode " + shown(nesting));
 }
 
 SchemaBlock read_block(const json& block) {
@@ -200,13 +204,15 @@ std::string find_provider(const json& providers, const std::string& wanted) {
   }
   if (found.size() == 1) return found.front();
   if (found.empty()) {
-    throw SchemaError("the schema holds no provider \"" + wanted + "\", but " + joined(all));
+    throw SchemaError("the schema holds no provider " + shown(wanted) + ", but " + joined(all));
   }
   throw SchemaError("the schema holds several providers; choose one of " + joined(found));
 }
 
 json parse(std::istream& input, KeyFilter& filter) {
   const auto callback = [&](int depth, json::parse_event_t event, json& value) {
+    // What follows is recursive. The deepest types of the AWS provider stay under 40.
+    if (depth > 200) throw SchemaError("the schema is nested too deeply");
     return event != json::parse_event_t::key ||
            filter.keep(static_cast<std::size_t>(depth), value.get_ref<const std::string&>());
   };
@@ -227,9 +233,11 @@ void read_entries(const json& section, const Names& wanted, const Names& known, 
   for (const std::string& type : sorted) {
     const auto found = section.find(type);
     if (found == section.end()) {
-      const Names near = nearest(type, known);
-      throw SchemaError(schema.provider + " has no " + (data ? "data source" : "resource") + " \"" +
-                        type + "\"" + (near.empty() ? "" : "; nearest: " + joined(near)));
+      const std::vector<std::string_view> candidates{known.begin(), known.end()};
+      const std::string_view near = nearest_name(type, candidates);
+      throw SchemaError(schema.provider + " has no " + (data ? "data source " : "resource ") +
+                        shown(type) +
+                        (near.empty() ? "" : "; did you mean " + std::string{near} + "?"));
     }
     try {
       schema.entries.push_back({checked_name(type), data, read_block(found->at("block"))});
