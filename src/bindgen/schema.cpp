@@ -90,6 +90,13 @@ std::vector<SchemaAttribute> read_attributes(const json& attributes) {
   return read;
 }
 
+SchemaType collection(SchemaType::Kind kind, SchemaType element) {
+  SchemaType type;
+  type.kind = kind;
+  type.elements.push_back(std::move(element));
+  return type;
+}
+
 SchemaType read_type(const json& type) {
   using Kind = SchemaType::Kind;
   static const std::map<std::string, Kind> plain = {{"string", Kind::string},
@@ -98,28 +105,31 @@ SchemaType read_type(const json& type) {
                                                     {"dynamic", Kind::dynamic}};
   static const std::map<std::string, Kind> collections = {
       {"list", Kind::list}, {"set", Kind::set}, {"map", Kind::map}};
+  SchemaType read;
   if (type.is_string()) {
-    const auto found = plain.find(type.get<std::string>());
-    if (found != plain.end()) return {found->second};
+    if (const auto found = plain.find(type.get<std::string>()); found != plain.end()) {
+      read.kind = found->second;
+      return read;
+    }
   } else if (type.is_array() && type.size() >= 2) {
     const std::string kind = type.at(0).get<std::string>();
     if (const auto found = collections.find(kind); found != collections.end()) {
-      return {found->second, {read_type(type.at(1))}};
+      return collection(found->second, read_type(type.at(1)));
     }
     if (kind == "tuple") {
-      SchemaType tuple{Kind::tuple};
-      for (const json& element : type.at(1)) tuple.elements.push_back(read_type(element));
-      return tuple;
+      read.kind = Kind::tuple;
+      for (const json& element : type.at(1)) read.elements.push_back(read_type(element));
+      return read;
     }
     if (kind == "object") {
       const Names optional = type.size() > 2 ? type.at(2).get<Names>() : Names{};
-      SchemaType object{Kind::object};
+      read.kind = Kind::object;
       for (const auto& [name, element] : type.at(1).items()) {
         SchemaAttribute attribute{checked_name(name), read_type(element)};
         (contains(optional, name) ? attribute.optional : attribute.required) = true;
-        object.attributes.push_back(std::move(attribute));
+        read.attributes.push_back(std::move(attribute));
       }
-      return object;
+      return read;
     }
   }
   throw SchemaError("unknown type " + type.dump());
@@ -128,12 +138,14 @@ SchemaType read_type(const json& type) {
 /// The nested attributes of the plugin framework: an object with marks on each of its attributes.
 SchemaType read_nested_type(const json& nested) {
   using Kind = SchemaType::Kind;
-  SchemaType object{Kind::object, {}, read_attributes(nested.at("attributes"))};
+  SchemaType object;
+  object.kind = Kind::object;
+  object.attributes = read_attributes(nested.at("attributes"));
   const std::string nesting = nested.at("nesting_mode").get<std::string>();
   if (nesting == "single") return object;
-  if (nesting == "list") return {Kind::list, {std::move(object)}};
-  if (nesting == "set") return {Kind::set, {std::move(object)}};
-  if (nesting == "map") return {Kind::map, {std::move(object)}};
+  if (nesting == "list") return collection(Kind::list, std::move(object));
+  if (nesting == "set") return collection(Kind::set, std::move(object));
+  if (nesting == "map") return collection(Kind::map, std::move(object));
   throw SchemaError("unknown nesting_mode " + shown(nesting));
 }
 
