@@ -94,7 +94,7 @@ template <class T>
 /// A place where any element may be named, whatever its type.
 class AnyNode {
  public:
-  AnyNode(Node node) : expression_{node.expression()} {}
+  AnyNode(const Node& node) : expression_{node.expression()} {}
   template <class T>
   AnyNode(const Resource<T>& resource) : expression_{resource.node().expression()} {}
   /// Something that the App does not hold: `AnyNode{Expression::external("module.database")}`.
