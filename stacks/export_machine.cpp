@@ -288,9 +288,9 @@ Definition export_machine(const Config& config, const ExportMachineInputs& input
                                    "may still be running.",
                                    states::json_to_string(path("$")))});
 
-  const auto poll_limit =
-      std::max<seconds::rep>(1, (config.longest_export.count() + config.poll_interval.count() - 1) /
-                                    config.poll_interval.count());
+  const seconds::rep interval = std::max<seconds::rep>(1, config.poll_interval.count());
+  const seconds::rep poll_limit =
+      std::max<seconds::rep>(1, (config.longest_export.count() + interval - 1) / interval);
   const std::string longest = in_words(config.longest_export);
   const ReferencePath source = task["SourceArn"];
   const ReferencePath warning = task["WarningMessage"];
