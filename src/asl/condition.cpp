@@ -76,15 +76,18 @@ Condition test(Comparison comparison, Path& variable, bool expected) {
   return Condition::Test{std::move(variable), comparison, Document(expected)};
 }
 
+/// Groups of the same kind inside one another become one: `a && (b && c)` is one And of three.
 template <class Group>
 Condition combine(Condition first, Condition second) {
   Group group;
-  if (const auto* flat = std::get_if<Group>(&first.value())) {
-    group = *flat;
-  } else {
-    group.conditions.push_back(std::move(first));
+  for (Condition* condition : {&first, &second}) {
+    if (const auto* inner = std::get_if<Group>(&condition->value())) {
+      group.conditions.insert(group.conditions.end(), inner->conditions.begin(),
+                              inner->conditions.end());
+    } else {
+      group.conditions.push_back(std::move(*condition));
+    }
   }
-  group.conditions.push_back(std::move(second));
   return group;
 }
 

@@ -42,19 +42,31 @@ IntrinsicArgument to_argument(const Payload& payload) {
   throw UsageError("an intrinsic function takes no object or array as a literal");
 }
 
-IntrinsicArgument to_format_template(std::string_view text) {
-  std::string escaped;
+Intrinsic format(std::string_view text, const std::vector<Payload>& arguments) {
+  std::string pattern;
+  std::vector<IntrinsicArgument> rest;
+  auto argument = arguments.begin();
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '{' && text[i + 1] == '}') {
-      escaped += "{}";
+      const Document* literal = argument->literal();
+      const auto* known =
+          literal == nullptr ? nullptr : std::get_if<std::string>(&literal->value());
+      if (known != nullptr) {
+        pattern += escape_literal(*known);
+      } else {
+        pattern += "{}";
+        rest.push_back(to_argument(*argument));
+      }
+      ++argument;
       ++i;
     } else {
       if (c == '{' || c == '}') ++i;  // It is doubled, as FormatTemplate has checked.
-      escaped += escape_literal(std::string_view{&c, 1});
+      pattern += escape_literal(std::string_view{&c, 1});
     }
   }
-  return {Quoted{{escaped}}};
+  rest.insert(rest.begin(), {Quoted{{std::move(pattern)}}});
+  return {Function::format, std::move(rest)};
 }
 
 }  // namespace detail
