@@ -73,20 +73,16 @@ std::optional<Attr<String>> arn_parameter(const asl::Call& call, std::string_vie
 }
 
 /// What tells two resources apart: the text of a literal or expression.
-std::string identity(const Attr<String>& resource) {
-  std::string text;
-  if (const auto* literal = std::get_if<std::string>(&resource.value())) {
-    text = "\"" + *literal;
-  } else if (const auto* expression = std::get_if<Expression>(&resource.value())) {
-    text = "$" + expression->text();
-  } else if (const auto* parts = std::get_if<Template>(&resource.value())) {
-    for (const Template::Part& part : parts->parts()) {
-      if (const auto* literal = std::get_if<std::string>(&part)) text += "\"" + *literal;
-      if (const auto* expression = std::get_if<Expression>(&part)) text += "$" + expression->text();
-    }
+struct Identity {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(const std::string& literal) const { return "\"" + literal; }
+  std::string operator()(const Expression& expression) const { return "$" + expression.text(); }
+  std::string operator()(const Template& text) const {
+    std::string joined;
+    for (const Template::Part& part : text.parts()) joined += std::visit(*this, part);
+    return joined;
   }
-  return text;
-}
+};
 
 /// Gathers what one service's tasks need: one statement for each service and resource.
 class Gatherer {
@@ -96,7 +92,7 @@ class Gatherer {
   [[nodiscard]] const std::string& service() const { return service_; }
 
   void need(std::string_view action, const Attr<String>& resource, bool is_implied) {
-    const std::string key = service_of(action) + " " + identity(resource);
+    const std::string key = service_of(action) + " " + std::visit(Identity{}, resource.value());
     std::vector<Line>& lines = is_implied ? implied_ : own_;
     auto line =
         std::find_if(lines.begin(), lines.end(), [&](const Line& each) { return each.key == key; });
