@@ -76,7 +76,7 @@ Verb bindgen_verb() {
             command.footer(
                 "Examples:\n  terraform providers schema -json > schema.json\n"
                 "  idm-synth bindgen --schema schema.json --resource aws_sns_topic aws_sqs_queue "
-                "-o .\n");
+                "-o .");
             return [options](Console& console) { return run_bindgen(*options, console); };
           }};
 }

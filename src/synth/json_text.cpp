@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -40,20 +41,28 @@ constexpr bool has_control(Word word) {
   return ((word - repeated(0x20)) & ~word & repeated(0x80)) != 0;
 }
 
-/// The first character from `at` on that needs care; the size of the text where none does.
-std::size_t find_care(std::string_view text, std::size_t at) {
+bool has_care(Word word) {
+  // '$' and '%' differ in the last bit only.
+  static_assert(('$' | 1) == '%');
+  return has_control(word) || has(word, '"') || has(word, '\\') || has(word | repeated(1), '%');
+}
+
+/// Whether no character needs care, as in nearly all text. It may say no for nothing.
+bool is_plain(std::string_view text) {
   Word word = 0;
-  for (; at + sizeof word <= text.size(); at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
-    // '$' and '%' differ in the last bit only.
-    static_assert(('$' | 1) == '%');
-    if (has_control(word) || has(word, '"') || has(word, '\\') ||
-        has(word | repeated(1), '%')) {
-      break;
-    }
+  if (text.size() < sizeof word) {
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return needs_care_table[static_cast<unsigned char>(c)]; });
   }
-  while (at < text.size() && !needs_care_table[static_cast<unsigned char>(text[at])]) ++at;
-  return at;
+  const auto word_at = [&](std::size_t at) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+  };
+  const std::size_t last = text.size() - sizeof word;
+  for (std::size_t at = 0; at < last; at += sizeof word) {
+    if (has_care(word_at(at))) return false;
+  }
+  return !has_care(word_at(last));
 }
 
 }  // namespace
@@ -96,10 +105,15 @@ void JsonText::string(std::string_view text, bool is_template) {
 }
 
 void JsonText::escaped(std::string_view text, bool is_template) {
+  if (is_plain(text)) {
+    buffer_ += text;
+    return;
+  }
   static constexpr std::string_view digits = "0123456789abcdef";
   std::size_t plain = 0;
-  for (std::size_t i = find_care(text, 0); i < text.size(); i = find_care(text, i + 1)) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
+    if (!needs_care_table[static_cast<unsigned char>(c)]) continue;
     if (c == '$' || c == '%') {
       // A literal `${` is written `$${`.
       if (!is_template || i + 1 == text.size() || text[i + 1] != '{') continue;
