@@ -8,4 +8,4 @@
 using namespace idm_synth;
 using namespace idm_synth::asl;
 
-const auto wrong = sns::publish({.topic_arn = "arn", .message = "m", .colour = "red"});
+const sns::Publish wrong{.topic_arn = "arn", .message = "m", .colour = "red"};
