@@ -46,7 +46,7 @@ struct Subscription {
 struct Config {
   std::string output_directory = ".";     ///< relative to the configuration file
   std::string name_prefix = "id-minter";  ///< starts the name of every AWS resource
-  std::string region = "eu-west-1";       ///< for documentation only
+  std::string region = "eu-west-1";       ///< of the provider block; else documentation
   std::string account = "760097843905";   ///< for documentation only; 12 digits
   Cluster cluster = ClusterIdentifier{"identifiers-serverless"};
   Bucket bucket = BucketName{"wellcomecollection-platform-id-minter"};

@@ -133,17 +133,26 @@ Resource<aws::SfnStateMachine> ExportIdMinter::add_machine(const Resource<aws::K
                         .name("/aws/stepfunctions/" + name)
                         .keep(LogRetention::days_30)
                         .build();
-  return StateMachineBuilder{stack_, "rds_export"}
-      .name(name)
-      .role(machine_role_)
-      .definition(export_machine(config_, {.bucket = bucket_name(config_.bucket),
-                                           .export_role_arn = export_role_.arn(),
-                                           .key_id = key.arn(),
-                                           .alert_topic_arn = alerts.arn()}))
-      .policy("rds", {"export_sfn_rds", "rds-export"})
-      .policy("sns", {"export_sfn_sns", "sns-publish"})
-      .logging(logs, LogLevel::error, LogData::include, {"export_sfn_logging", "cloudwatch-logs"})
-      .build();
+  const auto machine =
+      StateMachineBuilder{stack_, "rds_export"}
+          .name(name)
+          .role(machine_role_)
+          .definition(export_machine(config_, {.bucket = bucket_name(config_.bucket),
+                                               .export_role_arn = export_role_.arn(),
+                                               .key_id = key.arn(),
+                                               .alert_topic_arn = alerts.arn()}))
+          .policy("rds", {"export_sfn_rds", "rds-export"})
+          .policy("sns", {"export_sfn_sns", "sns-publish"})
+          .logging(logs, LogLevel::error, LogData::include,
+                   {"export_sfn_logging", "cloudwatch-logs"})
+          .build();
+
+  // The machine computes both from these, so that the builder cannot see them.
+  constexpr std::string_view uuid = "00000000-0000-0000-0000-000000000000";
+  report_violations(stack_, machine.node(), "rds:StartExportTask", "ExportTaskIdentifier",
+                    config_.export_identifier_prefix + "-" + std::string{uuid});
+  report_violations(stack_, machine.node(), "rds:StartExportTask", "S3Prefix", config_.s3_prefix);
+  return machine;
 }
 
 void ExportIdMinter::start_on_backup(const Resource<aws::SfnStateMachine>& machine,

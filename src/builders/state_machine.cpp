@@ -91,17 +91,19 @@ std::vector<AnyNode> StateMachineBuilder::add_policies() {
   if (role_ == nullptr) return added;
   TaskPermissions needed = task_permissions(*definition_, stated_);
   report(Binding<aws::SfnStateMachine>::type, std::move(needed.problems));
-  for (const auto& [service, names] : policies_) {
-    const auto permissions =
-        std::find_if(needed.services.begin(), needed.services.end(),
-                     [&](const ServicePermissions& each) { return each.service == service; });
+  for (const Policy& policy : policies_) {
+    const auto permissions = std::find_if(
+        needed.services.begin(), needed.services.end(),
+        [&](const ServicePermissions& each) { return each.service == policy.service; });
     if (permissions == needed.services.end()) {
-      refuse("unused-policy", "a policy is named for " + shown(service) + ", which no task needs",
+      refuse("unused-policy",
+             "a policy is named for " + shown(policy.service) + ", which no task needs",
              "leave it out");
       continue;
     }
-    added.emplace_back(role_->inline_policy(
-        names.terraform, names.aws, PolicyDocument{std::move(permissions->statements)}, place()));
+    added.emplace_back(role_->inline_policy(policy.names.terraform, policy.names.aws,
+                                            PolicyDocument{std::move(permissions->statements)},
+                                            place()));
     needed.services.erase(permissions);
   }
   for (const ServicePermissions& permissions : needed.services) {

@@ -61,7 +61,7 @@ TEST_CASE("a role is trusted by a service, and gets policies") {
 TEST_CASE("the inline policies of a role are limited together") {
   const auto policy = [](std::size_t size) {
     // {"Version":"2012-10-17","Statement":[{"Sid":"…","Effect":"Allow","Action":"a:b","Resource":"*"}]}
-    return PolicyDocument{{.sid = std::string(size - 91, 'x'), .actions = "a:b", .resources = "*"}};
+    return PolicyDocument{{.sid = std::string(size - 96, 'x'), .actions = "a:b", .resources = "*"}};
   };
   REQUIRE(smallest_size(policy(5120).to_document()) == 5120);
   Built built;
