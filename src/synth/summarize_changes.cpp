@@ -43,8 +43,9 @@ class Collector {
           providers(address, bodies);
         });
       } else if (const char* prefix = prefix_of(section); prefix != nullptr) {
+        const bool is_value = section == "locals";
         for_members(prefix, value, [&](const std::string& address, const json& body) {
-          add(address, section == "locals" ? body : body_of(body));
+          add(address, is_value ? body : body_of(body));
         });
       } else {
         list(section, value);
