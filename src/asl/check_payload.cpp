@@ -29,8 +29,9 @@ void check_literal(Findings& found, const Document& literal, const std::string& 
       check_literal(found, member.value, pointer + step(member.key));
     }
   } else if (const auto* items = literal.array()) {
-    for (std::size_t i = 0; i < items->size(); ++i)
+    for (std::size_t i = 0; i < items->size(); ++i) {
       check_literal(found, (*items)[i], pointer + step(i));
+    }
   }
 }
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <functional>
-#include <idm_synth/core/error.hpp>
 #include <idm_synth/core/text.hpp>
 #include <idm_synth/synth/diff.hpp>
 #include <map>
@@ -43,8 +41,9 @@ class Collector {
           providers(address, bodies);
         });
       } else if (const char* prefix = prefix_of(section); prefix != nullptr) {
+        const bool is_value = section == "locals";
         for_members(prefix, value, [&](const std::string& address, const json& body) {
-          add(address, section == "locals" ? body : body_of(body));
+          add(address, is_value ? body : body_of(body));
         });
       } else {
         list(section, value);
@@ -191,17 +190,38 @@ std::string position(std::string_view text, std::size_t offset) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
+/// How deep brackets nest, outside strings. (A callback of the parser could tell as well, but takes
+/// time that grows with the square of the number of members.)
+int depth_of(std::string_view text) {
+  int depth = 0;
+  int greatest = 0;
+  bool is_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_string) {
+      if (c == '\\') ++i;
+      is_string = c != '"';
+    } else if (c == '"') {
+      is_string = true;
+    } else if (c == '{' || c == '[') {
+      greatest = std::max(greatest, ++depth);
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return greatest;
+}
+
 /// The parsed text, or why it cannot be parsed.
 json parse(std::string_view text, std::string& problem) {
+  if (depth_of(text) > deepest) {
+    problem = "it is nested more than 1000 levels deep";
+    return {};
+  }
   try {
-    return json::parse(text, [](int depth, json::parse_event_t, json&) {
-      if (depth > deepest) throw UsageError("it is nested more than 1000 levels deep");
-      return true;
-    });
+    return json::parse(text);
   } catch (const json::parse_error& error) {
     problem = position(text, error.byte == 0 ? 0 : error.byte - 1) + ": it is not JSON";
-  } catch (const UsageError& error) {
-    problem = error.what();
   }
   return {};
 }

@@ -4,4 +4,6 @@
 #pragma GCC diagnostic error "-Wdeprecated-declarations"
 #include "snapshots/bindgen/include/idm_synth/kit/marks.hpp"
 
-auto read(const idm_synth::Resource<idm_synth::kit::Marks>& marks) { return marks.old_arn(); }
+auto read(const idm_synth::Resource<idm_synth::kit::Marks>& marks) {
+  return marks.old_arn();
+}

@@ -4,4 +4,6 @@
 #include "snapshots/bindgen/include/idm_synth/kit/marks.hpp"
 
 idm_synth::kit::Marks marks{.secret = "s"};
-auto read(const idm_synth::Resource<idm_synth::kit::Marks>& added) { return added.secret(); }
+auto read(const idm_synth::Resource<idm_synth::kit::Marks>& added) {
+  return added.secret();
+}
