@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstring>
 #include <idm_synth/core/text.hpp>
+#include <vector>
 
 namespace idm_synth {
 namespace {
@@ -12,6 +13,34 @@ bool is_letter(char c) {
 }
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// The edits from one text to the other: the optimal string alignment distance, by three rows of
+/// its table.
+std::size_t edit_distance(std::string_view from, std::string_view to) {
+  std::vector<std::size_t> before(to.size() + 1);
+  std::vector<std::size_t> previous(to.size() + 1);
+  std::vector<std::size_t> current(to.size() + 1);
+  for (std::size_t j = 0; j <= to.size(); ++j) previous[j] = j;
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    current[0] = i;
+    for (std::size_t j = 1; j <= to.size(); ++j) {
+      const char a = lower(from[i - 1]);
+      const char b = lower(to[j - 1]);
+      current[j] =
+          std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a == b ? 0U : 1U)});
+      if (i > 1 && j > 1 && a == lower(to[j - 2]) && lower(from[i - 2]) == b) {
+        current[j] = std::min(current[j], before[j - 2] + 1);
+      }
+    }
+    before.swap(previous);
+    previous.swap(current);
+  }
+  return previous.back();
 }
 
 /// The length of the valid sequence that starts the text, 0 where it is invalid.
@@ -58,6 +87,50 @@ bool is_identifier(std::string_view text) {
   if (text.empty() || !(is_letter(text.front()) || text.front() == '_')) return false;
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; });
+}
+
+std::string_view nearest_name(std::string_view name, std::span<const std::string_view> candidates) {
+  std::string_view nearest;
+  std::size_t limit = std::max<std::size_t>(1, name.size() / 3);
+  for (const std::string_view candidate : candidates) {
+    // Also keeps a hostile name from costing anything.
+    const std::size_t gap =
+        std::max(name.size(), candidate.size()) - std::min(name.size(), candidate.size());
+    if (gap > limit || candidate.empty()) continue;
+    const std::size_t distance = edit_distance(name, candidate);
+    if (distance < limit || (distance == limit && nearest.empty())) {
+      nearest = candidate;
+      limit = distance;
+    }
+  }
+  return nearest;
+}
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t longest = 80;
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string_view kept = text;
+  if (text.size() > longest) {
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    kept = text.substr(0, end);
+  }
+  std::string result = "\"";
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(kept[i]);
+    // U+0080 to U+009F are control characters, too: C2 80 to C2 9F.
+    const bool second_set =
+        byte == 0xC2 && i + 1 < kept.size() && static_cast<unsigned char>(kept[i + 1]) < 0xA0;
+    if (byte < 0x20 || byte == 0x7F || second_set) {
+      const auto code = second_set ? static_cast<unsigned char>(kept[++i]) : byte;
+      result.append("\\u00") += digits[code >> 4U];
+      result += digits[code & 0xFU];
+    } else {
+      result += kept[i];
+    }
+  }
+  if (kept.size() < text.size()) result += "...";
+  return result += '"';
 }
 
 }  // namespace idm_synth

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace idm_synth {
@@ -14,5 +16,15 @@ namespace idm_synth {
 /// Terraform's rule for names, narrowed to ASCII: letters, digits, `_` and `-`, and no digit or `-`
 /// first. https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers
 [[nodiscard]] bool is_identifier(std::string_view text);
+
+/// The candidate that a mistyped name probably meant, for "did you mean"; empty where none is near.
+/// Near is at most one edit (a character left out, added or replaced, or two neighbours swapped)
+/// for every three characters of the name, whatever the case of the letters.
+[[nodiscard]] std::string_view nearest_name(std::string_view name,
+                                            std::span<const std::string_view> candidates);
+
+/// Text from outside as a message may show it: in double quotes, without control characters (a
+/// terminal would obey them), and cut where it is long.
+[[nodiscard]] std::string shown(std::string_view text);
 
 }  // namespace idm_synth

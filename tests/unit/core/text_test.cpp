@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <idm_synth/core/text.hpp>
 #include <string>
+#include <string_view>
 
 #include "support/catch.hpp"
 
 using idm_synth::find_invalid_utf8;
 using idm_synth::is_identifier;
+using idm_synth::nearest_name;
+using idm_synth::shown;
 
 TEST_CASE("valid UTF-8 is accepted") {
   CHECK(find_invalid_utf8("") == std::string::npos);
@@ -34,4 +38,34 @@ TEST_CASE("identifiers follow Terraform's rule") {
   CHECK_FALSE(is_identifier("a.b"));
   CHECK_FALSE(is_identifier("a b"));
   CHECK_FALSE(is_identifier("${a}"));
+}
+
+TEST_CASE("a mistyped name finds the nearest one") {
+  constexpr std::array<std::string_view, 4> names = {"region", "bucket", "s3_prefix",
+                                                     "name_prefix"};
+  CHECK(nearest_name("regoin", names) == "region");    // neighbours swapped
+  CHECK(nearest_name("buket", names) == "bucket");     // left out
+  CHECK(nearest_name("bucketts", names) == "bucket");  // added
+  CHECK(nearest_name("namePrefix", names) == "name_prefix");
+  CHECK(nearest_name("s3_prefix", names) == "s3_prefix");
+  CHECK(nearest_name("prefix", names).empty());
+  CHECK(nearest_name("schedule", names).empty());
+  CHECK(nearest_name("", names).empty());
+  CHECK(nearest_name(std::string(1'000'000, 'r'), names).empty());
+  CHECK(nearest_name("region", {}).empty());
+}
+
+TEST_CASE("of two names, the nearer one is suggested, and the first of equals") {
+  constexpr std::array<std::string_view, 3> names = {"cron_a", "crone", "cronb"};
+  CHECK(nearest_name("cronx", names) == "crone");
+  CHECK(nearest_name("cronbb", names) == "cronb");
+}
+
+TEST_CASE("text from outside is shown without what a terminal would obey") {
+  CHECK(shown("plain") == "\"plain\"");
+  CHECK(shown("\x1B[31m\n\x7F") == "\"\\u001b[31m\\u000a\\u007f\"");
+  CHECK(shown("\xC2\x9B"
+              "1m \xC3\xA9") == "\"\\u009b1m \xC3\xA9\"");
+  CHECK(shown(std::string(100, 'a')) == "\"" + std::string(80, 'a') + "...\"");
+  CHECK(shown(std::string(79, 'a') + "\xC3\xA9") == "\"" + std::string(79, 'a') + "...\"");
 }

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Applying the rules to what will be written.
+#include <algorithm>
+#include <idm_synth/builders/rules.hpp>
+#include <utility>
+
+namespace idm_synth::builders {
+namespace {
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a continuation byte
+  }));
+}
+
+/// Takes the first character from valid UTF-8; anything else (which has a diagnostic of its own)
+/// passes byte by byte.
+char32_t take_character(std::string_view& text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned lead = byte(0);
+  const std::size_t size = lead < 0xC0U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
+  char32_t character = lead;
+  if (size > 1 && size <= text.size()) {
+    character = lead & (0xFFU >> (size + 1));
+    for (std::size_t i = 1; i < size; ++i) character = (character << 6U) | (byte(i) & 0x3FU);
+  }
+  text.remove_prefix(std::min(size, text.size()));
+  return character;
+}
+
+/// For a message: short, and on one line.
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  std::string result = "\"";
+  while (!text.empty() && result.size() <= longest) {
+    const std::string_view start = text;
+    const char32_t character = take_character(text);
+    if (character < U' ' || character == U'\x7F') {
+      constexpr std::string_view digits = "0123456789ABCDEF";
+      result += "\\x";
+      result += digits[character >> 4U];
+      result += digits[character & 0xFU];
+    } else {
+      result += start.substr(0, start.size() - text.size());
+    }
+  }
+  return result + (text.empty() ? "\"" : "...\"");
+}
+
+std::string counted(std::size_t count, std::string_view singular) {
+  std::string text = std::to_string(count) + " ";
+  text += singular;
+  return count == 1 ? text : text + "s";
+}
+
+// Each returns what is wrong, to be read behind the argument's name; empty where nothing is.
+
+std::string problem(const TextLimit& limit, const Value& value) {
+  if (value.kind() != Value::Kind::string) return {};
+  const std::string_view text = value.text();
+  const std::string is = "is " + quoted(text);
+  const std::size_t length = characters(text);
+  if (length < limit.min || length > limit.max) {
+    return length == 0 ? "is empty" : is + ", which has " + counted(length, "character");
+  }
+  if (limit.is_allowed != nullptr) {
+    for (std::string_view rest = text; !rest.empty();) {
+      const std::string_view start = rest;
+      if (!limit.is_allowed(take_character(rest))) {
+        return is + ", which contains " + quoted(start.substr(0, start.size() - rest.size()));
+      }
+    }
+  }
+  if (limit.problem == nullptr) return {};
+  const std::string found = limit.problem(text);
+  return found.empty() ? found : is + ", which " + found;
+}
+
+std::string problem(const NumberLimit& limit, const Value& value) {
+  if (value.kind() == Value::Kind::number) {
+    return "is " + std::to_string(value.number()) + ", which is no whole number";
+  }
+  if (value.kind() != Value::Kind::integer) return {};
+  const std::int64_t number = value.integer();
+  if (limit.or_minus_one && number == -1) return {};
+  const bool in_range = number >= limit.min && number <= limit.max;
+  if (in_range && (limit.is_allowed == nullptr || limit.is_allowed(number))) return {};
+  return "is " + std::to_string(number);
+}
+
+std::string problem(const TextChoice& choice, const Value& value) {
+  if (value.kind() != Value::Kind::string) return {};
+  const auto& texts = choice.texts;
+  if (std::find(texts.begin(), texts.end(), value.text()) != texts.end()) return {};
+  return "is " + quoted(value.text());
+}
+
+std::string problem(const CountLimit& limit, const Value& value) {
+  std::size_t count = 0;
+  switch (value.kind()) {
+    case Value::Kind::list:
+    case Value::Kind::blocks:
+      count = value.items().size();
+      break;
+    case Value::Kind::object:
+      count = value.entries().size();
+      break;
+    default:
+      return {};
+  }
+  if (count >= limit.min && count <= limit.max) return {};
+  return "has " + counted(count, "item");
+}
+
+std::string problem(const BlockLimit& limit, const Value& value) {
+  const bool is_block = value.kind() == Value::Kind::block || value.kind() == Value::Kind::object;
+  return is_block ? limit.problem(value) : std::string{};
+}
+
+/// Walks one rule's path through a block.
+class Walk {
+ public:
+  Walk(const Rule& rule, Diagnostics& found) : rule_{rule}, found_{found} {}
+
+  void visit(const Value& value, std::string_view path, const std::string& way) {
+    const bool counts_items = path.empty() && std::holds_alternative<CountLimit>(rule_.limit);
+    const bool is_list = value.kind() == Value::Kind::blocks || value.kind() == Value::Kind::list;
+    if (is_list && !counts_items) {
+      for (std::size_t i = 0; i < value.items().size(); ++i) {
+        visit(value.items()[i], path, way + "[" + std::to_string(i) + "]");
+      }
+    } else if (path.empty()) {
+      std::string wrong =
+          std::visit([&](const auto& limit) { return problem(limit, value); }, rule_.limit);
+      if (!wrong.empty()) report(way, wrong);
+    } else if (value.kind() == Value::Kind::block || value.kind() == Value::Kind::object) {
+      const std::size_t dot = path.find('.');
+      const std::string_view step = path.substr(0, dot);
+      for (const auto& [key, item] : value.entries()) {
+        if (key != step) continue;
+        visit(item, dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1),
+              way.empty() ? std::string{key} : way + "." + std::string{key});
+      }
+    }
+  }
+
+ private:
+  void report(const std::string& way, const std::string& wrong) {
+    Diagnostic diagnostic;
+    diagnostic.code = rule_.code;
+    diagnostic.summary = (way.empty() ? std::string{rule_.type} : way) + " " + wrong;
+    diagnostic.help = "allowed: " + std::string{rule_.allowed};
+    diagnostic.help += " (" + std::string{rule_.source} + ")";
+    found_.push_back(std::move(diagnostic));
+  }
+
+  const Rule& rule_;
+  Diagnostics& found_;
+};
+
+}  // namespace
+
+Diagnostics violations(std::string_view type, const Value& body) {
+  Diagnostics found;
+  const auto rules = aws_rules();
+  for (const std::string_view group : {std::string_view{}, type}) {
+    const auto first = std::partition_point(rules.begin(), rules.end(),
+                                            [&](const Rule& rule) { return rule.type < group; });
+    for (auto rule = first; rule != rules.end() && rule->type == group; ++rule) {
+      Walk{*rule, found}.visit(body, rule->path, {});
+    }
+  }
+  return found;
+}
+
+void report_violations(Stack& stack, const Element& element) {
+  if (element.section != Section::resource) return;
+  for (Diagnostic& diagnostic : violations(element.type, element.body)) {
+    diagnostic.address = element.address();
+    diagnostic.places = {element.place};
+    stack.report(std::move(diagnostic));
+  }
+}
+
+}  // namespace idm_synth::builders
