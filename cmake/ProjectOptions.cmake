@@ -5,9 +5,26 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+option(IDM_SYNTH_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
+option(IDM_SYNTH_INSTALL "Make the install target" ${PROJECT_IS_TOP_LEVEL})
 option(IDM_SYNTH_WARNINGS_AS_ERRORS "Treat the compiler's warnings as errors" OFF)
 option(IDM_SYNTH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(IDM_SYNTH_STATIC "Link the programs statically, so that they start faster" OFF)
+
+if(PROJECT_IS_TOP_LEVEL)
+  if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release, RelWithDebInfo or MinSizeRel" FORCE)
+  endif()
+  find_program(CCACHE_PROGRAM ccache)
+  if(CCACHE_PROGRAM AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  endif()
+  # The programs are easy to find: build/release/idm-synth.
+  set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
+endif()
+if(IDM_SYNTH_STATIC)
+  add_link_options(-static)
+endif()
 
 # What every target of the project is compiled with.
 add_library(idm_synth_options INTERFACE)
@@ -22,8 +39,8 @@ if(IDM_SYNTH_SANITIZE)
   target_link_options(idm_synth_options INTERFACE -fsanitize=address,undefined)
 endif()
 
-# idm_synth_library(<layer> SOURCES <file>... [LINKS <target>...])
-# One static library for each layer of the architecture.
+# idm_synth_library(<layer> SOURCES <file>... [LINKS <target>...] [PRIVATE_LINKS <target>...])
+# One static library for each layer of the architecture. Those in src/ are installed.
 function(idm_synth_library layer)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;PRIVATE_LINKS")
   add_library(idm_synth_${layer} STATIC ${arg_SOURCES})
@@ -32,6 +49,21 @@ function(idm_synth_library layer)
     "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>" "$<INSTALL_INTERFACE:include>")
   target_link_libraries(idm_synth_${layer}
     PUBLIC ${arg_LINKS}
-    PRIVATE "$<BUILD_INTERFACE:idm_synth_options>" ${arg_PRIVATE_LINKS})
+    PRIVATE "$<BUILD_INTERFACE:idm_synth_options>")
+  foreach(link IN LISTS arg_PRIVATE_LINKS)
+    if(link MATCHES "^idm_synth")
+      target_link_libraries(idm_synth_${layer} PRIVATE ${link})
+    else()
+      # Headers that only the sources include: who uses the installed library needs none of them.
+      target_link_libraries(idm_synth_${layer} PRIVATE "$<BUILD_INTERFACE:${link}>")
+    endif()
+  endforeach()
   target_compile_features(idm_synth_${layer} PUBLIC cxx_std_20)
+  set_target_properties(idm_synth_${layer} PROPERTIES EXPORT_NAME ${layer})
+
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    OUTPUT_VARIABLE directory)
+  if(IDM_SYNTH_INSTALL AND directory MATCHES "^src/")
+    install(TARGETS idm_synth_${layer} EXPORT idm-synth-targets)
+  endif()
 endfunction()

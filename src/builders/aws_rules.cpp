@@ -39,6 +39,11 @@ bool latin1(char32_t c) {
          (c >= U'\u00A1' && c <= U'\u00FF');
 }
 
+/// What a policy may hold.
+bool latin1_text(char32_t c) {
+  return latin1(c) || (c >= U'\x7F' && c <= U'\u00A0');
+}
+
 bool visible_ascii(char32_t c) {
   return c >= U'!' && c <= U'~';
 }
@@ -363,6 +368,8 @@ constexpr std::array table = {
     Rule{"event-rule-description", "aws_cloudwatch_event_rule", "description",
          "at most 512 characters", "EventBridge API Reference, PutRule", TextLimit{0, 512}},
 
+    Rule{"event-rule-pattern", "aws_cloudwatch_event_rule", "event_pattern",
+         "at most 4096 characters", "EventBridge API Reference, PutRule", DocumentLimit{4096}},
     Rule{"event-target-id", "aws_cloudwatch_event_target", "target_id",
          "1 to 64 letters, digits, hyphens, underscores and dots",
          "EventBridge API Reference, Target", TextLimit{1, 64, alphanumeric_or<"-_.">}},
@@ -428,10 +435,16 @@ constexpr std::array table = {
     Rule{"role-session", "aws_iam_role", "max_session_duration", "3600 to 43200 seconds",
          "IAM API Reference, CreateRole", NumberLimit{3600, 43200}},
 
+    Rule{"role-trust", "aws_iam_role", "assume_role_policy",
+         "at most 2048 characters of Latin-1 that are no blanks", "IAM User Guide, IAM quotas",
+         DocumentLimit{2048, true, latin1_text}},
     Rule{"role-policy-name", "aws_iam_role_policy", "name",
          "1 to 128 letters, digits and _ + = , . @ -", "IAM API Reference, PutRolePolicy",
          TextLimit{1, 128, alphanumeric_or<"_+=,.@-">}},
 
+    Rule{"role-policy-size", "aws_iam_role_policy", "policy",
+         "at most 10240 characters of Latin-1 that are no blanks, in all inline policies of a role",
+         "IAM User Guide, IAM quotas", DocumentLimit{10240, true, latin1_text}},
     Rule{"policy-arn", "aws_iam_role_policy_attachment", "policy_arn",
          "the ARN of a policy, 20 to 2048 characters", "IAM API Reference, AttachRolePolicy",
          TextLimit{20, 2048, nullptr, arn_problem}},
@@ -448,6 +461,8 @@ constexpr std::array table = {
     Rule{"key-rotation", "aws_kms_key", "rotation_period_in_days", "90 to 2560 days",
          "KMS API Reference, EnableKeyRotation", NumberLimit{90, 2560}},
 
+    Rule{"key-policy", "aws_kms_key", "policy", "at most 32768 bytes of Latin-1",
+         "KMS API Reference, PutKeyPolicy", DocumentLimit{32768, false, latin1_text}},
     Rule{"bucket-name", "aws_s3_bucket", "bucket",
          "3 to 63 lower-case letters, digits, dots and hyphens, none of S3's reserved forms",
          "S3 User Guide, General purpose bucket naming rules",
@@ -460,6 +475,8 @@ constexpr std::array table = {
     Rule{"bucket-lifecycle-status", "aws_s3_bucket_lifecycle_configuration", "rule.status",
          "Enabled or Disabled", "S3 API Reference, LifecycleRule", TextChoice{lifecycle_states}},
 
+    Rule{"state-machine-definition", "aws_sfn_state_machine", "definition", "at most 1048576 bytes",
+         "Step Functions API Reference, CreateStateMachine", DocumentLimit{1048576}},
     Rule{"state-machine-key-reuse", "aws_sfn_state_machine",
          "encryption_configuration.kms_data_key_reuse_period_seconds", "60 to 900 seconds",
          "Step Functions API Reference, EncryptionConfiguration", NumberLimit{60, 900}},

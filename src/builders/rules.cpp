@@ -2,6 +2,7 @@
 // Applying the rules to what will be written.
 #include <algorithm>
 #include <idm_synth/builders/rules.hpp>
+#include <idm_synth/core/text.hpp>
 #include <utility>
 
 namespace idm_synth::builders {
@@ -28,25 +29,6 @@ char32_t take_character(std::string_view& text) {
   return character;
 }
 
-/// For a message: short, and on one line.
-std::string quoted(std::string_view text) {
-  constexpr std::size_t longest = 60;
-  std::string result = "\"";
-  while (!text.empty() && result.size() <= longest) {
-    const std::string_view start = text;
-    const char32_t character = take_character(text);
-    if (character < U' ' || character == U'\x7F') {
-      constexpr std::string_view digits = "0123456789ABCDEF";
-      result += "\\x";
-      result += digits[character >> 4U];
-      result += digits[character & 0xFU];
-    } else {
-      result += start.substr(0, start.size() - text.size());
-    }
-  }
-  return result + (text.empty() ? "\"" : "...\"");
-}
-
 std::string counted(std::size_t count, std::string_view singular) {
   std::string text = std::to_string(count) + " ";
   text += singular;
@@ -58,7 +40,7 @@ std::string counted(std::size_t count, std::string_view singular) {
 std::string problem(const TextLimit& limit, const Value& value) {
   if (value.kind() != Value::Kind::string) return {};
   const std::string_view text = value.text();
-  const std::string is = "is " + quoted(text);
+  const std::string is = "is " + shown(text);
   const std::size_t length = characters(text);
   if (length < limit.min || length > limit.max) {
     return length == 0 ? "is empty" : is + ", which has " + counted(length, "character");
@@ -67,7 +49,7 @@ std::string problem(const TextLimit& limit, const Value& value) {
     for (std::string_view rest = text; !rest.empty();) {
       const std::string_view start = rest;
       if (!limit.is_allowed(take_character(rest))) {
-        return is + ", which contains " + quoted(start.substr(0, start.size() - rest.size()));
+        return is + ", which contains " + shown(start.substr(0, start.size() - rest.size()));
       }
     }
   }
@@ -92,7 +74,7 @@ std::string problem(const TextChoice& choice, const Value& value) {
   if (value.kind() != Value::Kind::string) return {};
   const auto& texts = choice.texts;
   if (std::find(texts.begin(), texts.end(), value.text()) != texts.end()) return {};
-  return "is " + quoted(value.text());
+  return "is " + shown(value.text());
 }
 
 std::string problem(const CountLimit& limit, const Value& value) {
@@ -115,6 +97,95 @@ std::string problem(const CountLimit& limit, const Value& value) {
 std::string problem(const BlockLimit& limit, const Value& value) {
   const bool is_block = value.kind() == Value::Kind::block || value.kind() == Value::Kind::object;
   return is_block ? limit.problem(value) : std::string{};
+}
+
+/// The bytes of the text in JSON as jsonencode writes it; with `without_blanks`, those of other
+/// characters than blanks.
+std::size_t json_size(std::string_view text, bool without_blanks) {
+  std::size_t size = 2;
+  for (const char c : text) {
+    const bool is_blank = c == ' ';
+    if (is_blank && without_blanks) continue;
+    if (c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\t') {
+      size += 2;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == '<' || c == '>' || c == '&') {
+      size += 6;
+    } else {
+      size += 1;
+    }
+  }
+  return size;
+}
+
+/// The same of a document, as if every expression gave nothing: it is not smaller than that.
+std::size_t json_size(const Value& value, bool without_blanks) {
+  std::size_t size = 0;
+  switch (value.kind()) {
+    case Value::Kind::string:
+      return json_size(value.text(), without_blanks);
+    case Value::Kind::text:
+      for (const Value& part : value.items()) {
+        if (part.kind() == Value::Kind::string) size += json_size(part.text(), without_blanks) - 2;
+      }
+      return size + 2;
+    case Value::Kind::list:
+      for (const Value& item : value.items()) size += json_size(item, without_blanks) + 1;
+      return std::max<std::size_t>(size, 1) + 1;  // the brackets; one comma fewer than items
+    case Value::Kind::object:
+      for (const auto& [key, item] : value.entries()) {
+        size += json_size(key, without_blanks) + 1 + json_size(item, without_blanks) + 1;
+      }
+      return std::max<std::size_t>(size, 1) + 1;
+    case Value::Kind::boolean:
+      return value.boolean() ? 4 : 5;
+    case Value::Kind::null:
+      return 4;
+    case Value::Kind::integer:
+      return std::to_string(value.integer()).size();
+    default:
+      return 0;
+  }
+}
+
+/// The first character in the document's texts that is not allowed, quoted; empty: none.
+std::string bad_character(const Value& value, bool (*is_allowed)(char32_t)) {
+  const auto in_text = [&](std::string_view rest) -> std::string {
+    while (!rest.empty()) {
+      const std::string_view start = rest;
+      if (!is_allowed(take_character(rest))) {
+        return shown(start.substr(0, start.size() - rest.size()));
+      }
+    }
+    return {};
+  };
+  std::string found;
+  switch (value.kind()) {
+    case Value::Kind::string:
+      return in_text(value.text());
+    case Value::Kind::text:
+    case Value::Kind::list:
+      for (const Value& item : value.items()) {
+        if (found.empty()) found = bad_character(item, is_allowed);
+      }
+      return found;
+    case Value::Kind::object:
+      for (const auto& [key, item] : value.entries()) {
+        if (found.empty()) found = in_text(key);
+        if (found.empty()) found = bad_character(item, is_allowed);
+      }
+      return found;
+    default:
+      return {};
+  }
+}
+
+std::string problem(const DocumentLimit& limit, const Value& value) {
+  if (value.kind() != Value::Kind::object) return {};
+  const std::size_t size = json_size(value, limit.without_blanks);
+  if (size > limit.max) return "has " + counted(size, "character") + " or more";
+  if (limit.is_allowed == nullptr) return {};
+  const std::string found = bad_character(value, limit.is_allowed);
+  return found.empty() ? found : "contains " + found;
 }
 
 /// Walks one rule's path through a block.
@@ -160,6 +231,11 @@ class Walk {
 
 }  // namespace
 
+std::size_t smallest_size(const Document& document, bool without_blanks) {
+  ValueArena arena;
+  return json_size(arena.document(document), without_blanks);
+}
+
 Diagnostics violations(std::string_view type, const Value& body) {
   Diagnostics found;
   const auto rules = aws_rules();
@@ -173,13 +249,25 @@ Diagnostics violations(std::string_view type, const Value& body) {
   return found;
 }
 
-void report_violations(Stack& stack, const Element& element) {
-  if (element.section != Section::resource) return;
-  for (Diagnostic& diagnostic : violations(element.type, element.body)) {
-    diagnostic.address = element.address();
-    diagnostic.places = {element.place};
+void report_findings(Stack& stack, const Node& node, Diagnostics found) {
+  for (Diagnostic& diagnostic : found) {
+    diagnostic.address = node.address();
+    diagnostic.places = {node.place()};
     stack.report(std::move(diagnostic));
   }
+}
+
+void report_violations(Stack& stack, const Node& node, std::string_view type,
+                       std::string_view argument, const Document& document) {
+  ValueArena arena;
+  const Value body = arena.document(Document::Object{{std::string{argument}, document}});
+  report_findings(stack, node, violations(type, body));
+}
+
+void report_violations(Stack& stack, const Element& element) {
+  if (element.section != Section::resource) return;
+  report_findings(stack, {element.address(), element.place},
+                  violations(element.type, element.body));
 }
 
 }  // namespace idm_synth::builders

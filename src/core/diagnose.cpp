@@ -7,6 +7,7 @@
 #include <idm_synth/core/app.hpp>
 #include <idm_synth/core/override.hpp>
 #include <idm_synth/core/text.hpp>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -25,6 +26,12 @@ struct Step {
     if (key.empty()) return text + "[" + std::to_string(index) + "]";
     if (!text.empty()) text += '.';
     return text.append(key);
+  }
+
+  /// As a message says it.
+  [[nodiscard]] std::string quoted() const {
+    const std::string text = path();
+    return text.empty() ? "the value" : '"' + text + '"';
   }
 };
 
@@ -49,7 +56,7 @@ class Checker {
         element_ = &element;
         check_element(element);
       }
-      for (const Override& change : stack.overrides()) check_override(change);
+      for (const Override& change : stack.overrides()) check_override(stack, change);
     }
     return std::move(found_);
   }
@@ -57,8 +64,7 @@ class Checker {
  private:
   void check_stack(const Stack& stack) {
     const std::string& name = stack.name();
-    const bool merges_silently =
-        name == "override" || (name.size() > 9 && name.ends_with("_override"));
+    const bool merges_silently = name == "override" || name.ends_with("_override");
     if (!is_identifier(name) || merges_silently) {
       found_.push_back({.code = "bad-stack-name",
                         .summary = "\"" + name + "\" cannot name a stack",
@@ -157,7 +163,7 @@ class Checker {
         break;
       case Value::Kind::number:
         if (!std::isfinite(value.number())) {
-          report("bad-number", "\"" + step.path() + "\" is not a finite number",
+          report("bad-number", step.quoted() + " is not a finite number",
                  "JSON has no way to write it");
         }
         break;
@@ -191,8 +197,7 @@ class Checker {
   void check_text(std::string_view text, const Step& step) {
     const std::size_t bad = find_invalid_utf8(text);
     if (bad != std::string_view::npos) {
-      report("bad-utf8",
-             "\"" + step.path() + "\" is not valid UTF-8 at byte " + std::to_string(bad),
+      report("bad-utf8", step.quoted() + " is not valid UTF-8 at byte " + std::to_string(bad),
              "Terraform would replace the byte silently; give UTF-8 text");
     }
   }
@@ -204,7 +209,7 @@ class Checker {
     if (target == nullptr) {
       report(
           "unknown-reference",
-          "\"" + step.path() + "\" refers to " + std::string{address} +
+          step.quoted() + " refers to " + std::string{address} +
               ", which no stack of this app holds",
           "add it to a stack of this app, or use external<T>(\"...\") for what stands elsewhere");
       return;
@@ -212,13 +217,12 @@ class Checker {
     const char* behind = address.data() + address.size();
     const char next = behind == value.text().data() + value.text().size() ? '\0' : *behind;
     if (target->has_instances && next == '.') {
-      report("missing-index",
-             "\"" + step.path() + "\" refers to all instances of " + std::string{address},
+      report("missing-index", step.quoted() + " refers to all instances of " + std::string{address},
              "it has count or for_each: take one of them with instance(resource, index or key)");
     } else if (!target->has_instances && next == '[' && target->section != Section::local &&
                target->section != Section::variable) {
       report("unexpected-index",
-             "\"" + step.path() + "\" refers to one instance of " + std::string{address},
+             step.quoted() + " refers to one instance of " + std::string{address},
              "it has neither count nor for_each: leave instance() out");
     }
   }
@@ -227,7 +231,7 @@ class Checker {
     const auto repeated = [&](std::string_view key) {
       report("duplicate-key",
              "\"" + std::string{key} + "\" stands twice in " +
-                 (step.parent == nullptr ? std::string{"the element"} : "\"" + step.path() + "\""),
+                 (step.parent == nullptr ? std::string{"the element"} : step.quoted()),
              "Terraform takes each key once; leave one out");
     };
     if (entries.size() <= few_keys) {
@@ -247,7 +251,7 @@ class Checker {
     }
   }
 
-  void check_override(const Override& change) {
+  void check_override(const Stack& stack, const Override& change) {
     const Element* target = index_.find(change.address);
     Diagnostic problem{.code = "unknown-override",
                        .summary = {},
@@ -260,15 +264,25 @@ class Checker {
       return;
     }
     problem.places.push_back(target->place);
-    ValueArena scratch;
-    const auto result = with_override(scratch, target->body, change.path, change.value);
+    const auto holds_target = [&](const Element& element) { return &element == target; };
+    if (std::none_of(stack.elements().begin(), stack.elements().end(), holds_target)) {
+      problem.summary = "an override concerns " + change.address + ", which another stack holds";
+      problem.help = "override it in the stack that holds it";
+      found_.push_back(std::move(problem));
+      return;
+    }
+    // Later overrides may reach into what earlier ones made.
+    Value& body = overridden_.try_emplace(target, target->body).first->second;
+    const auto result = with_override(scratch_, body, change.path, change.value);
     if (const auto* failure = std::get_if<OverrideProblem>(&result)) {
       problem.summary = "an override leads nowhere: " + failure->summary;
       found_.push_back(std::move(problem));
       return;
     }
+    body = std::get<Value>(result);
     element_ = target;
-    check_value(change.value, Step{.parent = nullptr, .key = change.path});
+    const Step root;
+    check_value(change.value, Step{.parent = &root, .key = change.path});
   }
 
   void report(std::string code, std::string summary, std::string help) {
@@ -283,6 +297,8 @@ class Checker {
   AddressIndex index_;
   Diagnostics found_;
   const Element* element_ = nullptr;
+  ValueArena scratch_;
+  std::unordered_map<const Element*, Value> overridden_;
 };
 
 }  // namespace

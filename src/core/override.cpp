@@ -35,6 +35,7 @@ std::optional<std::vector<Step>> parse(std::string_view path) {
       auto step = bracket_step(path, at);
       if (!step) return std::nullopt;
       steps.push_back(std::move(*step));
+      if (at < path.size() && path[at] != '.' && path[at] != '[') return std::nullopt;
     } else {
       const std::size_t end = std::min(path.find_first_of(".[", at), path.size());
       if (end == at) return std::nullopt;

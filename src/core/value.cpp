@@ -4,6 +4,7 @@
 #include <idm_synth/core/value.hpp>
 #include <limits>
 #include <memory>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -102,14 +103,24 @@ Value ValueArena::expression(const Expression& expression) {
 
 Value ValueArena::text(const Template& text) {
   std::vector<Value> parts;
-  parts.reserve(text.parts().size());
+  std::string literal;
   for (const Template::Part& part : text.parts()) {
-    if (const auto* expression_part = std::get_if<Expression>(&part)) {
-      parts.push_back(expression(*expression_part));
-    } else {
-      parts.push_back(string(std::get<std::string>(part)));
+    const auto* expression_part = std::get_if<Expression>(&part);
+    if (expression_part == nullptr) {
+      // Neighbours become one: `$` and `{` must not meet unescaped.
+      literal += std::get<std::string>(part);
+      continue;
     }
+    // `$` before `${` would make Terraform read the expression literally: it becomes one, too.
+    const std::size_t plain = literal.find_last_not_of('$') + 1;
+    if (plain > 0) parts.push_back(string(std::string_view{literal}.substr(0, plain)));
+    if (plain < literal.size()) {
+      parts.push_back(expression(Expression::external(quoted_literal(literal.substr(plain)))));
+    }
+    literal.clear();
+    parts.push_back(expression(*expression_part));
   }
+  if (!literal.empty() || parts.empty()) parts.push_back(string(literal));
   return sequence(Value::Kind::text, parts);
 }
 

@@ -68,6 +68,7 @@ template <class T, FixedString Name>
 class RequiredArgument : public Argument<T> {
  public:
   RequiredArgument() = delete;
+  RequiredArgument(const Argument<T>& argument) : Argument<T>{argument} {}
   using Argument<T>::Argument;
 };
 

@@ -114,6 +114,7 @@ class Definition {
                        CatchOptions options = {}, SourcePlace place = SourcePlace::here());
 
   [[nodiscard]] const DefinitionSettings& settings() const { return settings_; }
+  [[nodiscard]] const SourcePlace& place() const { return place_; }
   /// The name of the first state; empty while there is none.
   [[nodiscard]] const std::string& start() const { return start_; }
   [[nodiscard]] const std::vector<StateNode>& states() const { return states_; }

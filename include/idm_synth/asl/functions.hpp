@@ -21,8 +21,9 @@ void format_template_needs_one_placeholder_per_argument();
 void format_template_has_a_single_brace_write_it_twice();
 
 [[nodiscard]] IntrinsicArgument to_argument(const Payload& payload);
-/// The template of States.Format: `{{` and `}}` become escaped braces.
-[[nodiscard]] IntrinsicArgument to_format_template(std::string_view text);
+/// A call of States.Format. `{{` and `}}` in the text become escaped braces, and arguments that are
+/// literal text become part of the template.
+[[nodiscard]] Intrinsic format(std::string_view text, const std::vector<Payload>& arguments);
 
 template <class... Arguments>
 Intrinsic call(Function function, const Arguments&... arguments) {
@@ -115,14 +116,13 @@ requires(std::constructible_from<Argument<Dynamic>, const Items&>&&...)
 [[nodiscard]] IntrinsicOf<String> uuid();
 
 /// The text with an argument in the place of each `{}`: `states::format("Export: {}",
-/// variable("exportId"))`. `{{` and `}}` stand for a brace.
+/// variable("exportId"))`. `{{` and `}}` stand for a brace. Arguments that are literal text become
+/// part of the template.
 template <class... Items>
 requires(std::constructible_from<Argument<Dynamic>, const Items&>&&...)
     [[nodiscard]] IntrinsicOf<String> format(FormatTemplate<sizeof...(Items)> text,
                                              const Items&... items) {
-  return IntrinsicOf<String>{{Function::format,
-                              {detail::to_format_template(text.text()),
-                               detail::to_argument(Argument<Dynamic>(items).payload())...}}};
+  return IntrinsicOf<String>{detail::format(text.text(), {Argument<Dynamic>(items).payload()...})};
 }
 
 }  // namespace states

@@ -43,6 +43,13 @@ struct CountLimit {
   std::size_t max = 0;
 };
 
+/// Limits a document that becomes JSON text: its size in bytes, and the characters in its texts.
+struct DocumentLimit {
+  std::size_t max = 0;
+  bool without_blanks = false;  ///< blanks do not count
+  bool (*is_allowed)(char32_t character) = nullptr;
+};
+
 /// A rule about several arguments of one block.
 struct BlockLimit {
   std::string (*problem)(const Value& block);  ///< as in "has ..."; empty: none
@@ -55,7 +62,7 @@ struct Rule {
   std::string_view path;     ///< to the argument through nested blocks, such as "rule.schedule"
   std::string_view allowed;  ///< in words, for the diagnostic's help
   std::string_view source;   ///< where AWS says so
-  std::variant<TextLimit, NumberLimit, TextChoice, CountLimit, BlockLimit> limit;
+  std::variant<TextLimit, NumberLimit, TextChoice, CountLimit, DocumentLimit, BlockLimit> limit;
 };
 
 /// Every rule, ordered by type.
@@ -66,8 +73,20 @@ struct Rule {
 /// `type` is a resource's, or an API action's, such as "rds:StartExportTask".
 [[nodiscard]] Diagnostics violations(std::string_view type, const Value& body);
 
+/// Reports findings about a node, with its address and place.
+void report_findings(Stack& stack, const Node& node, Diagnostics found);
+
 /// Reports what AWS would refuse in an element of the stack.
 void report_violations(Stack& stack, const Element& element);
+
+/// Reports what AWS would refuse in a document that is given to an argument of the node. (The
+/// argument itself holds an expression, jsonencode(...), which tells nothing.)
+void report_violations(Stack& stack, const Node& node, std::string_view type,
+                       std::string_view argument, const Document& document);
+
+/// The least number of bytes that jsonencode can make of the document: expressions count as
+/// nothing.
+[[nodiscard]] std::size_t smallest_size(const Document& document, bool without_blanks = false);
 
 /// Adds a resource as Stack::add() does, and reports what AWS would refuse. The builders add all of
 /// theirs with it.

@@ -193,7 +193,7 @@ class Attr<Set<T>> : public detail::SequenceAttr<T, Set<T>> {
  public:
   using detail::SequenceAttr<T, Set<T>>::SequenceAttr;
   /// Terraform makes a set of a list by itself.
-  Attr(const Ref<List<T>>& ref) : detail::SequenceAttr<T, Set<T>>{ref.expression()} {}
+  Attr(const Ref<List<T>>& ref) : detail::SequenceAttr<T, Set<T>>(ref.expression()) {}
 };
 
 template <class T>
@@ -221,6 +221,13 @@ class Required : public Attr<T> {
  public:
   Required() = delete;
   using Attr<T>::Attr;
+  /// Takes an argument that is known to be set, such as one that a builder holds.
+  /// @throws UsageError when it is not.
+  Required(Attr<T> argument) : Attr<T>(std::move(argument)) {
+    if (!this->is_set()) {
+      throw UsageError("the argument \"" + std::string{Name.view()} + "\" is required");
+    }
+  }
 };
 
 }  // namespace idm_synth

@@ -51,6 +51,8 @@ class Blocks {
   static constexpr std::size_t min = Min;
   static constexpr std::size_t max = Max;
 
+  using Items = std::vector<T>;
+
   Blocks() = default;
   Blocks(std::initializer_list<T> blocks) : blocks_{blocks} {}
   Blocks(std::vector<T> blocks) : blocks_{std::move(blocks)} {}

@@ -60,6 +60,7 @@ class BlockWriter {
   /// What was wrong with the number of nested blocks, one sentence each.
   [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
 
+  /// The value of an argument; null when it is unset, which happens inside of collections.
   [[nodiscard]] Value value(const Attr<String>& argument);
   [[nodiscard]] Value value(const Attr<Number>& argument);
   [[nodiscard]] Value value(const Attr<Bool>& argument);
@@ -77,10 +78,11 @@ class BlockWriter {
     if (const auto* expression = std::get_if<Expression>(&argument.value())) {
       return arena_.expression(*expression);
     }
+    const auto* items = std::get_if<typename Attr<Map<T>>::Items>(&argument.value());
+    if (items == nullptr) return {};
     std::vector<Entry> entries;
-    for (const auto& [key, item] : std::get<typename Attr<Map<T>>::Items>(argument.value())) {
-      entries.push_back({arena_.copy(key), value(item)});
-    }
+    entries.reserve(items->size());
+    for (const auto& [key, item] : *items) entries.push_back({arena_.copy(key), value(item)});
     return arena_.body(Value::Kind::object, entries);
   }
   /// The value of an object type; T's write_block() writes its attributes.
@@ -89,7 +91,8 @@ class BlockWriter {
     if (const auto* expression = std::get_if<Expression>(&argument.value())) {
       return arena_.expression(*expression);
     }
-    return body(*std::get<Block<T>>(argument.value()).get(), Value::Kind::object);
+    const auto* object = std::get_if<Block<T>>(&argument.value());
+    return object == nullptr ? Value{} : body(*object->get(), Value::Kind::object);
   }
 
  private:
@@ -98,11 +101,12 @@ class BlockWriter {
     if (const auto* expression = std::get_if<Expression>(&argument.value())) {
       return arena_.expression(*expression);
     }
-    std::vector<Value> items;
-    for (const auto& item : std::get<typename T::Items>(argument.value())) {
-      items.push_back(value(item));
-    }
-    return arena_.sequence(Value::Kind::list, items);
+    const auto* items = std::get_if<typename T::Items>(&argument.value());
+    if (items == nullptr) return {};
+    std::vector<Value> values;
+    values.reserve(items->size());
+    for (const auto& item : *items) values.push_back(value(item));
+    return arena_.sequence(Value::Kind::list, values);
   }
 
   template <class T>

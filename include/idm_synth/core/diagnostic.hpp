@@ -13,11 +13,11 @@ enum class Severity { error, warning };
 /// One finding. Checks collect all of them; nothing stops at the first.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;           ///< stable, for machines, such as "duplicate-address"
-  std::string summary;        ///< what is wrong, one sentence without a full stop
-  std::string help;           ///< what to do about it; may be empty
-  std::string address;        ///< the Terraform address it concerns, such as "aws_kms_key.export"
-  std::vector<Place> places;  ///< where it comes from, the most useful place first
+  std::string code = {};     ///< stable, for machines, such as "duplicate-address"
+  std::string summary = {};  ///< what is wrong, one sentence without a full stop
+  std::string help = {};     ///< what to do about it; may be empty
+  std::string address = {};  ///< the Terraform address it concerns, such as "aws_kms_key.export"
+  std::vector<Place> places = {};  ///< where it comes from, the most useful place first
 };
 
 using Diagnostics = std::vector<Diagnostic>;

@@ -5,6 +5,7 @@
 #include <idm_synth/core/app.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace idm_synth::synth {
@@ -16,11 +17,25 @@ class Sink {
   virtual void write(std::string_view text) = 0;
 };
 
+/// Collects it.
+class StringSink : public Sink {
+ public:
+  void write(std::string_view text) override { text_ += text; }
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
 /// Says what generated a file; every file starts with it.
 struct Generator {
-  std::string program;  ///< the program to run again, such as "idm-synth"
+  /// The program to run again, such as "idm-synth": letters, digits, `_`, `-` and `.`.
+  std::string program;
 
-  /// The sentence that stands in the file.
+  /// How the notice starts, whichever version wrote it: a file is the generator's if it says so.
+  [[nodiscard]] std::string claim() const;
+  /// The sentences that stand in the file.
   [[nodiscard]] std::string notice() const;
 };
 

@@ -38,7 +38,7 @@ std::string x(std::size_t count) {
 }
 
 std::string is_long(const std::string& path, std::size_t count) {
-  const std::string shown = count > 60 ? x(60) + "..." : x(count);
+  const std::string shown = count > 80 ? x(80) + "..." : x(count);
   return path + " is \"" + shown + "\", which has " + std::to_string(count) + " characters";
 }
 
@@ -94,6 +94,26 @@ Case range(const std::string& code, const std::string& type, const std::string& 
           {min, max},
           {{min - 1, path + " is " + std::to_string(min - 1)},
            {max + 1, path + " is " + std::to_string(max + 1)}}};
+}
+
+/// A document whose JSON has `size` bytes: {"k":"xxx"}.
+Document sized(std::size_t size) {
+  return object({{"k", x(size - 8)}});
+}
+
+/// A document of limited size; where `latin1`, with limited characters, too.
+Case document(const std::string& code, const std::string& type, const std::string& path,
+              std::size_t max, bool latin1) {
+  Case result{code, type, path, {sized(max)}, {}};
+  result.refused.push_back(
+      {sized(max + 1), path + " has " + std::to_string(max + 1) + " characters or more"});
+  const Document dash = object({{"k", array({object({{"a \xE2\x80\x94 b", "v"}})})}});
+  if (latin1) {
+    result.refused.push_back({dash, path + " contains \"\xE2\x80\x94\""});
+  } else {
+    result.accepted.push_back(dash);
+  }
+  return result;
 }
 
 /// An argument that takes an ARN.
@@ -199,6 +219,7 @@ std::vector<Case> event_cases() {
   const std::string dead_letter = "dead_letter_config.arn";
   return {
       name("event-rule-name", rule, "name", 1, 64),
+      document("event-rule-pattern", rule, "event_pattern", 4096, false),
       length("event-rule-description", rule, "description", 0, 512),
       name("event-target-id", target, "target_id", 1, 64),
       arn("event-target-arn", target, "arn"),
@@ -247,14 +268,18 @@ std::vector<Case> identity_cases() {
        {"caf\xC3\xA9,\n\tat night"},
        {{"a \xE2\x80\x94 b",
          "description is \"a \xE2\x80\x94 b\", which contains \"\xE2\x80\x94\""},
-        {std::string{"a\x1F"}, "description is \"a\\x1F\", which contains \"\\x1F\""}}},
+        {std::string{"a\x1F"}, "description is \"a\\u001f\", which contains \"\\u001f\""}}},
       {"role-path",
        role,
        "path",
        {"/", "/service/", "/" + x(510) + "/"},
-       {{"/" + x(511) + "/", "path is \"/" + x(59) + "...\", which has 513 characters"},
+       {{"/" + x(511) + "/", "path is \"/" + x(79) + "...\", which has 513 characters"},
         {"service/", "path is \"service/\", which does not start and end with \"/\""},
         {"/a b/", "path is \"/a b/\", which contains \" \""}}},
+      document("role-trust", role, "assume_role_policy", 2048, true),
+      {"role-trust", role, "assume_role_policy", {object({{"k", std::string(3000, ' ')}})}, {}},
+      document("role-policy-size", "aws_iam_role_policy", "policy", 10240, true),
+      document("key-policy", "aws_kms_key", "policy", 32768, true),
       range("role-session", role, "max_session_duration", 3600, 43200),
       name("role-policy-name", "aws_iam_role_policy", "name", 1, 128),
       arn("policy-arn", "aws_iam_role_policy_attachment", "policy_arn"),
@@ -262,7 +287,7 @@ std::vector<Case> identity_cases() {
        "aws_kms_alias",
        "name",
        {"alias/x", "alias/" + x(250)},
-       {{"alias/" + x(251), "name is \"alias/" + x(54) + "...\", which has 257 characters"},
+       {{"alias/" + x(251), "name is \"alias/" + x(74) + "...\", which has 257 characters"},
         {"alias/", "name is \"alias/\", which has 6 characters"},
         {"my-alias", "name is \"my-alias\", which does not start with \"alias/\""},
         {"alias/a.b", "name is \"alias/a.b\", which contains \".\""},
@@ -383,7 +408,7 @@ std::vector<Case> messaging_cases() {
        "sns:Publish",
        "Subject",
        {"Export failed: 3 of 4"},
-       {{std::string{"a\nb"}, "Subject is \"a\\x0Ab\", which contains \"\\x0A\""},
+       {{std::string{"a\nb"}, "Subject is \"a\\u000ab\", which contains \"\\u000a\""},
         {" a", "Subject is \" a\", which starts with a space"}}},
       length("publish-message", "sns:Publish", "Message", 1, 262144),
   };
@@ -403,6 +428,7 @@ std::vector<Case> machine_cases() {
     return Refused{bad, identifier + " is \"" + bad + "\", which " + why};
   };
   return {
+      document("state-machine-definition", machine, "definition", 1048576, false),
       name("state-machine-name", machine, "name", 1, 80),
       arn("state-machine-role", machine, "role_arn"),
       {"state-machine-type", machine, "type", {"STANDARD", "EXPRESS"}, {{"X", "type is \"X\""}}},
@@ -504,6 +530,20 @@ TEST_CASE("the path says which of several blocks is wrong") {
         "allowed: cron(minutes hours day-of-month month day-of-week year) with ? for exactly one "
         "of the two days, at most once an hour, such as cron(0 3 * * ? *) (AWS Backup Developer "
         "Guide, Backup plan options)");
+}
+
+TEST_CASE("the size of a document is that of jsonencode, with nothing for expressions") {
+  const auto ref = idm_synth::external<idm_synth::String>("var.anything");
+  const Document document = object({
+      {"list", array({1, true, false, nullptr, "a \"b\" <&> \n\x01"})},
+      {"empty", array({object({})})},
+      {"text", idm_synth::interpolate("{}:*", ref)},
+      {"ref", ref},
+  });
+  const std::string json = R"({"list":[1,true,false,null,"a \"b\" \u003c\u0026\u003e \n\u0001"],)"
+                           R"("empty":[{}],"text":":*","ref":})";
+  CHECK(idm_synth::builders::smallest_size(document) == json.size());
+  CHECK(idm_synth::builders::smallest_size(document, true) == json.size() - 3);
 }
 
 TEST_CASE("every rule is tried above") {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Topics: whom to tell.
+#pragma once
+
+#include <idm_synth/aws/sns_topic.hpp>
+#include <idm_synth/aws/sns_topic_subscription.hpp>
+#include <idm_synth/builders/builder.hpp>
+#include <string>
+#include <vector>
+
+namespace idm_synth::builders {
+
+/// Who hears what is published. A person must confirm an e-mail subscription before it counts.
+struct TopicSubscription {
+  std::string name;                       ///< in Terraform
+  Required<String, "protocol"> protocol;  ///< such as "email", "https" or "sqs"
+  Required<String, "endpoint"> endpoint;
+};
+
+class TopicBuilder : public Builder {
+ public:
+  TopicBuilder(Stack& stack, std::string_view name, SourcePlace place = SourcePlace::here())
+      : Builder{stack, name, place} {}
+
+  /// Required. 1 to 256 letters, digits, hyphens and underscores.
+  [[nodiscard]] TopicBuilder& name(Attr<String> name);
+  /// Stands as the sender of e-mails and messages; at most 100 characters.
+  [[nodiscard]] TopicBuilder& display_name(Attr<String> name);
+  [[nodiscard]] TopicBuilder& subscribe(std::vector<TopicSubscription> subscriptions);
+
+  Resource<aws::SnsTopic> build();
+
+ private:
+  aws::SnsTopic topic_;
+  std::vector<TopicSubscription> subscriptions_;
+};
+
+}  // namespace idm_synth::builders

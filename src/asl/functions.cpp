@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <idm_synth/asl/functions.hpp>
+
+namespace idm_synth::asl {
+namespace detail {
+namespace {
+
+using Quoted = IntrinsicArgument::Quoted;
+
+/// Only the literals that an Argument lets through come here: scalars.
+struct LiteralVisitor {
+  IntrinsicArgument operator()(std::nullptr_t) const { return {nullptr}; }
+  IntrinsicArgument operator()(bool value) const { return {value}; }
+  IntrinsicArgument operator()(std::int64_t value) const { return {value}; }
+  IntrinsicArgument operator()(double value) const { return {value}; }
+  IntrinsicArgument operator()(const std::string& text) const {
+    return {Quoted{{escape_literal(text)}}};
+  }
+  IntrinsicArgument operator()(const Expression& expression) const { return {expression}; }
+  IntrinsicArgument operator()(const Template& text) const {
+    Quoted quoted;
+    for (const Template::Part& part : text.parts()) {
+      const auto* literal = std::get_if<std::string>(&part);
+      quoted.parts.push_back(literal == nullptr ? part : escape_literal(*literal));
+    }
+    return {quoted};
+  }
+  template <class Container>
+  IntrinsicArgument operator()(const std::shared_ptr<const Container>&) const {
+    throw UsageError("an intrinsic function takes no object or array as a literal");
+  }
+};
+
+}  // namespace
+
+IntrinsicArgument to_argument(const Payload& payload) {
+  if (const auto* path = std::get_if<Path>(&payload.value())) return {*path};
+  if (const auto* call = std::get_if<Intrinsic>(&payload.value())) return {*call};
+  if (const Document* literal = payload.literal()) {
+    return std::visit(LiteralVisitor{}, literal->value());
+  }
+  throw UsageError("an intrinsic function takes no object or array as a literal");
+}
+
+Intrinsic format(std::string_view text, const std::vector<Payload>& arguments) {
+  std::string pattern;
+  std::vector<IntrinsicArgument> rest;
+  auto argument = arguments.begin();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '{' && text[i + 1] == '}') {
+      const Document* literal = argument->literal();
+      const auto* known =
+          literal == nullptr ? nullptr : std::get_if<std::string>(&literal->value());
+      if (known != nullptr) {
+        pattern += escape_literal(*known);
+      } else {
+        pattern += "{}";
+        rest.push_back(to_argument(*argument));
+      }
+      ++argument;
+      ++i;
+    } else {
+      if (c == '{' || c == '}') ++i;  // It is doubled, as FormatTemplate has checked.
+      pattern += escape_literal(std::string_view{&c, 1});
+    }
+  }
+  rest.insert(rest.begin(), {Quoted{{std::move(pattern)}}});
+  return {Function::format, std::move(rest)};
+}
+
+}  // namespace detail
+
+namespace states {
+
+using detail::call;
+
+namespace {
+
+std::string_view name(HashAlgorithm algorithm) {
+  switch (algorithm) {
+    case HashAlgorithm::md5:
+      return "MD5";
+    case HashAlgorithm::sha_1:
+      return "SHA-1";
+    case HashAlgorithm::sha_256:
+      return "SHA-256";
+    case HashAlgorithm::sha_384:
+      return "SHA-384";
+    case HashAlgorithm::sha_512:
+      return "SHA-512";
+  }
+  return {};
+}
+
+}  // namespace
+
+IntrinsicOf<Array> array_partition(Argument<Array> array, Argument<Number> size) {
+  return IntrinsicOf<Array>{call(Function::array_partition, array, size)};
+}
+
+IntrinsicOf<Bool> array_contains(Argument<Array> array, Argument<Dynamic> value) {
+  return IntrinsicOf<Bool>{call(Function::array_contains, array, value)};
+}
+
+IntrinsicOf<Array> array_range(Argument<Number> first, Argument<Number> last,
+                               Argument<Number> step) {
+  return IntrinsicOf<Array>{call(Function::array_range, first, last, step)};
+}
+
+IntrinsicOf<Dynamic> array_get_item(Argument<Array> array, Argument<Number> index) {
+  return IntrinsicOf<Dynamic>{call(Function::array_get_item, array, index)};
+}
+
+IntrinsicOf<Number> array_length(Argument<Array> array) {
+  return IntrinsicOf<Number>{call(Function::array_length, array)};
+}
+
+IntrinsicOf<Array> array_unique(Argument<Array> array) {
+  return IntrinsicOf<Array>{call(Function::array_unique, array)};
+}
+
+IntrinsicOf<String> base64_encode(Argument<String> text) {
+  return IntrinsicOf<String>{call(Function::base64_encode, text)};
+}
+
+IntrinsicOf<String> base64_decode(Argument<String> text) {
+  return IntrinsicOf<String>{call(Function::base64_decode, text)};
+}
+
+IntrinsicOf<String> hash(Argument<Dynamic> data, HashAlgorithm algorithm) {
+  return IntrinsicOf<String>{call(Function::hash, data, Argument<String>{name(algorithm)})};
+}
+
+IntrinsicOf<Dynamic> json_merge(Argument<Dynamic> first, Argument<Dynamic> second) {
+  return IntrinsicOf<Dynamic>{call(Function::json_merge, first, second, Argument<Bool>{false})};
+}
+
+IntrinsicOf<Dynamic> string_to_json(Argument<String> text) {
+  return IntrinsicOf<Dynamic>{call(Function::string_to_json, text)};
+}
+
+IntrinsicOf<String> json_to_string(Argument<Dynamic> value) {
+  return IntrinsicOf<String>{call(Function::json_to_string, value)};
+}
+
+IntrinsicOf<Number> math_random(Argument<Number> start, Argument<Number> end) {
+  return IntrinsicOf<Number>{call(Function::math_random, start, end)};
+}
+
+IntrinsicOf<Number> math_random(Argument<Number> start, Argument<Number> end,
+                                Argument<Number> seed) {
+  return IntrinsicOf<Number>{call(Function::math_random, start, end, seed)};
+}
+
+IntrinsicOf<Number> math_add(Argument<Number> first, Argument<Number> second) {
+  return IntrinsicOf<Number>{call(Function::math_add, first, second)};
+}
+
+IntrinsicOf<Array> string_split(Argument<String> text, Argument<String> delimiters) {
+  return IntrinsicOf<Array>{call(Function::string_split, text, delimiters)};
+}
+
+IntrinsicOf<String> uuid() {
+  return IntrinsicOf<String>{call(Function::uuid)};
+}
+
+}  // namespace states
+}  // namespace idm_synth::asl

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <idm_synth/builders/topic.hpp>
+#include <iterator>
+#include <utility>
+
+namespace idm_synth::builders {
+
+TopicBuilder& TopicBuilder::name(Attr<String> name) {
+  topic_.name = std::move(name);
+  return *this;
+}
+
+TopicBuilder& TopicBuilder::display_name(Attr<String> name) {
+  topic_.display_name = std::move(name);
+  return *this;
+}
+
+TopicBuilder& TopicBuilder::subscribe(std::vector<TopicSubscription> subscriptions) {
+  subscriptions_.insert(subscriptions_.end(), std::make_move_iterator(subscriptions.begin()),
+                        std::make_move_iterator(subscriptions.end()));
+  return *this;
+}
+
+Resource<aws::SnsTopic> TopicBuilder::build() {
+  topic_.name = required<aws::SnsTopic>(topic_.name, "name");
+  auto topic = add(topic_);
+  for (const auto& [name, protocol, endpoint] : subscriptions_) {
+    add_checked(stack(), name,
+                aws::SnsTopicSubscription{
+                    .endpoint = endpoint, .protocol = protocol, .topic_arn = topic.arn()},
+                {}, place());
+  }
+  return topic;
+}
+
+}  // namespace idm_synth::builders

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "command.hpp"
+
+#include <CLI/App.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <idm_synth/core/error.hpp>
+#include <idm_synth/core/text.hpp>
+#include <string_view>
+#include <utility>
+
+#include "config_search.hpp"
+
+namespace idm_synth::cli {
+namespace {
+
+constexpr std::pair<Format, std::string_view> format_names[] = {{Format::text, "text"},
+                                                                {Format::json, "json"},
+                                                                {Format::github, "github"},
+                                                                {Format::sarif, "sarif"}};
+
+std::string_view name_of(Format format) {
+  return std::find_if(std::begin(format_names), std::end(format_names),
+                      [&](const auto& named) { return named.first == format; })
+      ->second;
+}
+
+std::string joined_names(const std::vector<Format>& formats) {
+  std::string names;
+  for (const Format format : formats) {
+    if (!names.empty()) names += '|';
+    names += name_of(format);
+  }
+  return names;
+}
+
+std::string config_file(const Program& program, const AppOptions& options) {
+  if (program.config_file.empty()) return {};
+  if (options.config_file.empty()) return find_config(program.config_file);
+  std::error_code error;
+  if (!std::filesystem::exists(options.config_file, error)) {
+    throw FileError("there is no configuration file " + shown(options.config_file));
+  }
+  return options.config_file;
+}
+
+}  // namespace
+
+void add_app_options(CLI::App& command, const Program& program, AppOptions& options) {
+  command.add_option("-o,--output", options.output_directory, "Directory of the generated files")
+      ->type_name("DIR");
+  if (program.config_file.empty()) return;
+  command
+      .add_option("--config", options.config_file,
+                  "Configuration; else " + program.config_file +
+                      " here or above, up to the repository's root")
+      ->type_name("FILE");
+}
+
+void add_format_option(CLI::App& command, const std::vector<Format>& formats, Format& format) {
+  command
+      .add_option_function<std::string>(
+          "--format",
+          [formats, &format](const std::string& name) {
+            const auto found = std::find_if(formats.begin(), formats.end(), [&](Format candidate) {
+              return name_of(candidate) == name;
+            });
+            if (found == formats.end()) {
+              throw CLI::ValidationError("--format",
+                                         shown(name) + " is none of " + joined_names(formats));
+            }
+            format = *found;
+          },
+          "Form of the output (text)")
+      ->type_name(joined_names(formats));
+}
+
+Defined::Defined(const Program& program, const AppOptions& options, Console& console) {
+  Invocation invocation{.config_file = config_file(program, options)};
+  if (!invocation.config_file.empty()) {
+    console.detail("configuration: " + invocation.config_file);
+  }
+  program.define(app_, invocation);
+  diagnostics_ = std::move(invocation.diagnostics);
+  // What the configuration leaves out of the App may be missed by what is in it.
+  if (!has_errors(diagnostics_)) {
+    const Diagnostics found = diagnose(app_);
+    diagnostics_.insert(diagnostics_.end(), found.begin(), found.end());
+  }
+  const std::filesystem::path folder = std::filesystem::path{invocation.config_file}.parent_path();
+  output_directory_ = options.output_directory;
+  if (output_directory_.empty()) {
+    output_directory_ = (folder / invocation.output_directory).lexically_normal().string();
+  }
+  if (output_directory_.size() > 1 && output_directory_.ends_with('/')) {
+    output_directory_.pop_back();
+  }
+  if (output_directory_.empty()) output_directory_ = ".";
+  console.detail("output directory: " + output_directory_);
+}
+
+void check_stack_names(const App& app, const std::vector<std::string>& names) {
+  std::vector<std::string_view> known;
+  for (const Stack& stack : app.stacks()) known.push_back(stack.name());
+  for (const std::string& name : names) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    std::string message = "there is no stack " + shown(name);
+    const std::string_view nearest = nearest_name(name, known);
+    if (!nearest.empty()) {
+      message += "; did you mean " + std::string{nearest} + "?";
+    } else {
+      message += "; there are: ";
+      for (const std::string_view stack : known) {
+        message.append(stack == known.front() ? "" : ", ").append(stack);
+      }
+    }
+    throw UsageError(message);
+  }
+}
+
+synth::Generator generator_of(const Program& program) {
+  return {.program = program.name};
+}
+
+}  // namespace idm_synth::cli

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the verbs share: their options, and the App that they work on.
+#pragma once
+
+#include <idm_synth/cli/run.hpp>
+#include <idm_synth/synth/render.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "console.hpp"
+#include "report.hpp"
+
+namespace idm_synth::cli {
+
+enum ExitCode : int { exit_success = 0, exit_findings = 1, exit_failure = 2 };
+
+/// Options of every verb that works on the App.
+struct AppOptions {
+  std::string config_file = {};
+  std::string output_directory = {};  ///< empty: as the configuration says
+};
+
+/// Adds -o and, if the program takes a configuration file, --config.
+void add_app_options(CLI::App& command, const Program& program, AppOptions& options);
+
+/// Adds --format, limited to `formats`.
+void add_format_option(CLI::App& command, const std::vector<Format>& formats, Format& format);
+
+/// The App that a verb works on, defined and diagnosed.
+class Defined {
+ public:
+  /// Throws Error for what the definition throws, or a configuration file that is not there.
+  Defined(const Program& program, const AppOptions& options, Console& console);
+
+  [[nodiscard]] const App& app() const { return app_; }
+  [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
+  [[nodiscard]] const std::string& output_directory() const { return output_directory_; }
+
+ private:
+  App app_;
+  Diagnostics diagnostics_;
+  std::string output_directory_;
+};
+
+/// Throws Error, naming the nearest, if no stack has one of the names.
+void check_stack_names(const App& app, const std::vector<std::string>& names);
+
+[[nodiscard]] synth::Generator generator_of(const Program& program);
+
+// The verbs that every program has.
+[[nodiscard]] Verb synth_verb(const Program& program);
+[[nodiscard]] Verb check_verb(const Program& program);
+[[nodiscard]] Verb list_verb(const Program& program);
+
+}  // namespace idm_synth::cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// `synth`: writes the files.
+#include <CLI/App.hpp>
+#include <algorithm>
+#include <idm_synth/synth/output_directory.hpp>
+
+#include "command.hpp"
+
+namespace idm_synth::cli {
+namespace {
+
+struct Options {
+  AppOptions app = {};
+  synth::WriteOptions write = {};
+  bool to_stdout = false;
+};
+
+/// Hands on to standard output.
+class OutSink : public synth::Sink {
+ public:
+  explicit OutSink(Console& console) : console_{console} {}
+  void write(std::string_view text) override { console_.out(text); }
+
+ private:
+  Console& console_;
+};
+
+bool is_chosen(const Stack& stack, const std::vector<std::string>& names) {
+  return names.empty() || std::find(names.begin(), names.end(), stack.name()) != names.end();
+}
+
+int run_synth(const Program& program, const Options& options, Console& console) {
+  const Defined defined{program, options.app, console};
+  if (!defined.diagnostics().empty()) {
+    console.complaint(diagnostics_text(defined.diagnostics(), console.talk_style()));
+  }
+  if (has_errors(defined.diagnostics())) return exit_failure;
+  check_stack_names(defined.app(), options.write.stacks);
+
+  const synth::Generator generator = generator_of(program);
+  if (options.to_stdout) {
+    OutSink sink{console};
+    for (const Stack& stack : defined.app().stacks()) {
+      if (is_chosen(stack, options.write.stacks)) synth::render_json(stack, generator, sink);
+    }
+    return exit_success;
+  }
+
+  const std::string& directory = defined.output_directory();
+  for (const synth::WrittenFile& file :
+       synth::write(defined.app(), generator, directory, options.write)) {
+    console.info((file.is_changed ? "wrote     " : "unchanged ") +
+                 synth::path_of(directory, file.name));
+  }
+  for (const std::string& name : synth::find_orphans(defined.app(), generator, directory)) {
+    const std::string path = synth::path_of(directory, name);
+    console.info("orphaned  " + path + ": no stack gives it any more; remove it with: rm " + path);
+  }
+  return exit_success;
+}
+
+}  // namespace
+
+Verb synth_verb(const Program& program) {
+  return {
+      .name = "synth", .summary = "Write the files", .add = [&program](CLI::App& command) {
+        const auto options = std::make_shared<Options>();
+        command.add_option("STACK", options->write.stacks, "Only these stacks; else all of them")
+            ->type_name("");
+        add_app_options(command, program, options->app);
+        command.add_flag("--force", options->write.force,
+                         "Overwrite files that this program did not generate, too");
+        command.add_flag("--stdout", options->to_stdout,
+                         "Write to standard output, one stack after the other");
+        command.footer(
+            "Files that are right already are left alone. All are written, or none.\n\n"
+            "Examples:\n  " +
+            program.name + " synth\n  " + program.name + " synth -o infra\n");
+        return
+            [&program, options](Console& console) { return run_synth(program, *options, console); };
+      }};
+}
+
+}  // namespace idm_synth::cli

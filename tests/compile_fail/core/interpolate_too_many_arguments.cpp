@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// An argument without a placeholder.
+// expect: interpolate_pattern_needs_one_placeholder_per_argument
+#include <idm_synth/core/expression.hpp>
+
+const auto text = idm_synth::interpolate("{}", "a", "b");

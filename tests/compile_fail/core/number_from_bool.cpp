@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+// A bool where a number is expected.
+// expect: deleted
+// expect: Attr<idm_synth::Number>
+#include "support/example_binding.hpp"
+
+example::Vault vault{.name = "v", .size = true};

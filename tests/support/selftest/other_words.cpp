@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+// Wrong on purpose: the compile-fail check must refuse it.
+// expect: words that no compiler says
+int other_words = "text";
