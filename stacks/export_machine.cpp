@@ -79,7 +79,8 @@ Pass prepare_export(const std::string& identifier_prefix) {
       {"date",
        states::array_get_item(states::string_split(context::execution_start_time(), "T"), 0)},
   };
-  for (const Field& field : export_identifiers(identifier_prefix).get()) assign.push_back(field);
+  const Fields identifiers = export_identifiers(identifier_prefix);
+  assign.insert(assign.end(), identifiers.get().begin(), identifiers.get().end());
   return {.comment =
               "Gives every variable a value, so that no later state can read a missing one. "
               "The execution name always makes a legal export identifier: its MD5 has 32 "

@@ -221,7 +221,7 @@ class Checker {
   }
 
   void check_parts(const AnyState& state, const std::string& pointer) {
-    const SourcePlace place = place_;
+    const Place place = place_;
     if (const auto* parallel = std::get_if<Parallel>(&state)) {
       for (std::size_t i = 0; i < parallel->branches.size(); ++i) {
         check_definition(parallel->branches[i], pointer + "/Branches" + step(i));
@@ -557,8 +557,8 @@ class Checker {
   void check_type(const Succeed&, const std::string&) {}
 
   std::vector<Finding> found_;
-  SourcePlace place_;
-  std::map<std::string_view, SourcePlace> names_;
+  Place place_ = SourcePlace{};
+  std::map<std::string_view, Place> names_;
   std::set<std::string_view> labels_;
 };
 

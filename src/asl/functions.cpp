@@ -31,32 +31,39 @@ struct LiteralVisitor {
   }
 };
 
-}  // namespace
-
-IntrinsicArgument to_argument(const Payload& payload) {
-  if (const auto* path = std::get_if<Path>(&payload.value())) return {*path};
-  if (const auto* call = std::get_if<Intrinsic>(&payload.value())) return {*call};
-  if (const Document* literal = payload.literal()) {
-    return std::visit(LiteralVisitor{}, literal->value());
-  }
-  throw UsageError("an intrinsic function takes no object or array as a literal");
+/// The escaped text of a string without expressions; null for anything else.
+const std::string* plain_text(const IntrinsicArgument& argument) {
+  const auto* quoted = std::get_if<Quoted>(&argument.value);
+  return quoted != nullptr && quoted->parts.size() == 1
+             ? std::get_if<std::string>(&quoted->parts.front())
+             : nullptr;
 }
 
-Intrinsic format(std::string_view text, const std::vector<Payload>& arguments) {
+}  // namespace
+
+IntrinsicArgument to_argument(const Payload& payload, bool is_text_ref) {
+  if (const auto* path = std::get_if<Path>(&payload.value())) return {*path};
+  if (const auto* call = std::get_if<Intrinsic>(&payload.value())) return {*call};
+  const Document* literal = payload.literal();
+  if (literal == nullptr) {
+    throw UsageError("an intrinsic function takes no object or array as a literal");
+  }
+  if (is_text_ref) return {Quoted{{std::get<Expression>(literal->value())}}};
+  return std::visit(LiteralVisitor{}, literal->value());
+}
+
+Intrinsic format(std::string_view text, std::vector<IntrinsicArgument> arguments) {
   std::string pattern;
-  std::vector<IntrinsicArgument> rest;
+  std::vector<IntrinsicArgument> rest(1);
   auto argument = arguments.begin();
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '{' && text[i + 1] == '}') {
-      const Document* literal = argument->literal();
-      const auto* known =
-          literal == nullptr ? nullptr : std::get_if<std::string>(&literal->value());
-      if (known != nullptr) {
-        pattern += escape_literal(*known);
+      if (const std::string* known = plain_text(*argument)) {
+        pattern += *known;
       } else {
         pattern += "{}";
-        rest.push_back(to_argument(*argument));
+        rest.push_back(std::move(*argument));
       }
       ++argument;
       ++i;
@@ -65,7 +72,7 @@ Intrinsic format(std::string_view text, const std::vector<Payload>& arguments) {
       pattern += escape_literal(std::string_view{&c, 1});
     }
   }
-  rest.insert(rest.begin(), {Quoted{{std::move(pattern)}}});
+  rest.front() = {Quoted{{std::move(pattern)}}};
   return {Function::format, std::move(rest)};
 }
 

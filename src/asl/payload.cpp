@@ -35,7 +35,7 @@ Fields Fields::empty() {
   return Fields{std::vector<Field>{}};
 }
 
-const std::vector<Field>& Fields::get() const {
+const std::vector<Field>& Fields::get() const& {
   static const std::vector<Field> none;
   return fields_ == nullptr ? none : *fields_;
 }

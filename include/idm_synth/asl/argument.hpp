@@ -50,16 +50,19 @@ class Argument {
  public:
   template <class Given>
   requires detail::Suits<std::remove_cvref_t<Given>, T> Argument(const Given& given)
-      : payload_{given} {}
+      : payload_{given}, is_text_ref_{std::same_as<std::remove_cvref_t<Given>, Ref<String>>} {}
   template <class Other>
   requires(!detail::Suits<std::remove_cvref_t<Other>, T> &&
            !std::derived_from<std::remove_cvref_t<Other>, Argument>) Argument(Other&&)
   = delete;
 
   [[nodiscard]] const Payload& payload() const { return payload_; }
+  /// Whether it is a Ref<String>, which stands between quotes in a call of a function.
+  [[nodiscard]] bool is_text_ref() const { return is_text_ref_; }
 
  private:
   Payload payload_;
+  bool is_text_ref_;
 };
 
 /// An argument that the service requires. Leaving it out does not compile, and the message shows

@@ -20,7 +20,7 @@ struct Finding {
   std::string pointer;  ///< JSON Pointer (RFC 6901): "/States/Poll/Retry/0/MaxAttempts"
   std::string summary;  ///< what is wrong, without a full stop
   std::string help;     ///< what is allowed, or what to do
-  std::vector<SourcePlace> places;
+  std::vector<Place> places;
 };
 
 /// Checks the definition and everything inside it, in the author's order.

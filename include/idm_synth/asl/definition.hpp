@@ -72,7 +72,7 @@ struct StateNode {
   std::vector<Rule> rules = {};               ///< of a Choice
   std::optional<std::string> otherwise = {};  ///< the Default of a Choice
   std::vector<Catcher> catchers = {};         ///< of a Task, Parallel or Map
-  SourcePlace place = {};
+  Place place = SourcePlace{};
 };
 
 /// The fields of a definition as a whole; a branch or processor has neither version nor timeout.
@@ -114,7 +114,7 @@ class Definition {
                        CatchOptions options = {}, SourcePlace place = SourcePlace::here());
 
   [[nodiscard]] const DefinitionSettings& settings() const { return settings_; }
-  [[nodiscard]] const SourcePlace& place() const { return place_; }
+  [[nodiscard]] const Place& place() const { return place_; }
   /// The name of the first state; empty while there is none.
   [[nodiscard]] const std::string& start() const { return start_; }
   [[nodiscard]] const std::vector<StateNode>& states() const { return states_; }
@@ -145,7 +145,7 @@ class Definition {
   std::string start_;
   std::vector<StateNode> states_;
   Diagnostics misuses_;
-  SourcePlace place_;
+  Place place_;
 };
 
 /// The definition as Amazon States Language: a Document with fields in a fixed order and states in

@@ -20,14 +20,19 @@ namespace detail {
 void format_template_needs_one_placeholder_per_argument();
 void format_template_has_a_single_brace_write_it_twice();
 
-[[nodiscard]] IntrinsicArgument to_argument(const Payload& payload);
+[[nodiscard]] IntrinsicArgument to_argument(const Payload& payload, bool is_text_ref);
+template <class T>
+IntrinsicArgument to_argument(const Argument<T>& argument) {
+  return to_argument(argument.payload(), argument.is_text_ref());
+}
+
 /// A call of States.Format. `{{` and `}}` in the text become escaped braces, and arguments that are
 /// literal text become part of the template.
-[[nodiscard]] Intrinsic format(std::string_view text, const std::vector<Payload>& arguments);
+[[nodiscard]] Intrinsic format(std::string_view text, std::vector<IntrinsicArgument> arguments);
 
 template <class... Arguments>
 Intrinsic call(Function function, const Arguments&... arguments) {
-  return {function, {to_argument(arguments.payload())...}};
+  return {function, {to_argument(arguments)...}};
 }
 
 }  // namespace detail
@@ -122,7 +127,8 @@ template <class... Items>
 requires(std::constructible_from<Argument<Dynamic>, const Items&>&&...)
     [[nodiscard]] IntrinsicOf<String> format(FormatTemplate<sizeof...(Items)> text,
                                              const Items&... items) {
-  return IntrinsicOf<String>{detail::format(text.text(), {Argument<Dynamic>(items).payload()...})};
+  return IntrinsicOf<String>{
+      detail::format(text.text(), {detail::to_argument(Argument<Dynamic>(items))...})};
 }
 
 }  // namespace states

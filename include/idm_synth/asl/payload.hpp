@@ -42,7 +42,8 @@ class Fields {
   [[nodiscard]] static Fields empty();
 
   [[nodiscard]] bool is_set() const { return fields_ != nullptr; }
-  [[nodiscard]] const std::vector<Field>& get() const;
+  [[nodiscard]] const std::vector<Field>& get() const&;
+  const std::vector<Field>& get() && = delete;  ///< it would not outlive the temporary
   /// The value of a key (without `.$`); null where there is none.
   [[nodiscard]] const Payload* find(std::string_view key) const;
 
