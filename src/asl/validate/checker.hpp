@@ -63,7 +63,7 @@ class Checker {
   // --- objects and their fields (fields.cpp)
   void check_object(const Context& context, const json::Value& value, Object kind);
   void check_member(const Context& context, const json::Member& member, const Field& field);
-  void check_groups(const json::Value& value, const ObjectRules& rules);
+  void check_groups(const Context& context, const json::Value& value, const ObjectRules& rules);
   void report_unknown(const Context& context, const json::Member& member, const ObjectRules& rules);
   void check_value(const Context& context, const Field& field, const json::Value& value);
   void check_number(const Field& field, const json::Value& value, bool is_integer);

@@ -102,7 +102,7 @@ void Checker::check_object(const Context& outer, const json::Value& value, Objec
             std::string{rules.called} + " needs the field " + std::string{field.name}, "add it");
     }
   }
-  check_groups(value, rules);
+  check_groups(context, value, rules);
   check_together(context, value, kind);
 }
 
@@ -118,11 +118,13 @@ void Checker::check_member(const Context& context, const json::Member& member, c
   check_value(context, field, member.value);
 }
 
-void Checker::check_groups(const json::Value& value, const ObjectRules& rules) {
+void Checker::check_groups(const Context& context, const json::Value& value,
+                           const ObjectRules& rules) {
   for (const Group& group : rules.groups) {
     std::size_t given = 0;
     for (const json::Member& member : value.members()) {
-      if (std::find(group.names.begin(), group.names.end(), member.key) == group.names.end()) {
+      if (std::find(group.names.begin(), group.names.end(), member.key) == group.names.end() ||
+          !is_allowed(find_field(rules.fields, member.key)->in, context.is_jsonata)) {
         continue;
       }
       if (++given == group.most + 1) {

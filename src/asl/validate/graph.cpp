@@ -58,8 +58,9 @@ void for_each_target(const json::Value& state, const Callback& callback) {
       if (const json::Value* next = item.find("Next")) callback(*next);
     }
   };
+  const bool is_choice = state.find("Choices") != nullptr;
   for (const json::Member& member : state.members()) {
-    if (member.key == "Next" || member.key == "Default") {
+    if (member.key == "Next" || (member.key == "Default" && is_choice)) {
       callback(member.value);
     } else if (member.key == "Catch" || member.key == "Choices") {
       of_array(member.value);
