@@ -94,7 +94,8 @@ Verb check_verb(const Program& program) {
           .summary = "Tell whether the committed files are current",
           .add = [&program](CLI::App& command) {
             const auto options = std::make_shared<Options>();
-            add_app_options(command, program, options->app);
+            add_output_option(command, options->app);
+            add_config_option(command, program, options->app);
             command.add_flag("--diff", options->wants_diff,
                              "Show what differs, by address and by line");
             add_format_option(command, {Format::text, Format::json, Format::github, Format::sarif},
@@ -102,7 +103,7 @@ Verb check_verb(const Program& program) {
             command.footer(
                 "Exit code: 0 current; 1 a file is missing, differs, or is orphaned; "
                 "2 an error.\n\nExamples:\n  " +
-                program.name + " check --diff\n  " + program.name + " check --format github\n");
+                program.name + " check --diff\n  " + program.name + " check --format github");
             return [&program, options](Console& console) {
               return run_check(program, *options, console);
             };

@@ -46,15 +46,18 @@ std::string config_file(const Program& program, const AppOptions& options) {
 
 }  // namespace
 
-void add_app_options(CLI::App& command, const Program& program, AppOptions& options) {
-  command.add_option("-o,--output", options.output_directory, "Directory of the generated files")
-      ->type_name("DIR");
+void add_config_option(CLI::App& command, const Program& program, AppOptions& options) {
   if (program.config_file.empty()) return;
   command
       .add_option("--config", options.config_file,
                   "Configuration; else " + program.config_file +
                       " here or above, up to the repository's root")
       ->type_name("FILE");
+}
+
+void add_output_option(CLI::App& command, AppOptions& options) {
+  command.add_option("-o,--output", options.output_directory, "Directory of the generated files")
+      ->type_name("DIR");
 }
 
 void add_format_option(CLI::App& command, const std::vector<Format>& formats, Format& format) {

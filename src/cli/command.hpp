@@ -21,8 +21,11 @@ struct AppOptions {
   std::string output_directory = {};  ///< empty: as the configuration says
 };
 
-/// Adds -o and, if the program takes a configuration file, --config.
-void add_app_options(CLI::App& command, const Program& program, AppOptions& options);
+/// Adds --config, if the program takes a configuration file.
+void add_config_option(CLI::App& command, const Program& program, AppOptions& options);
+
+/// Adds -o.
+void add_output_option(CLI::App& command, AppOptions& options);
 
 /// Adds --format, limited to `formats`.
 void add_format_option(CLI::App& command, const std::vector<Format>& formats, Format& format);

@@ -86,10 +86,10 @@ Verb list_verb(const Program& program) {
           .summary = "List the stacks, their elements and overrides",
           .add = [&program](CLI::App& command) {
             const auto options = std::make_shared<Options>();
-            add_app_options(command, program, options->app);
+            add_config_option(command, program, options->app);
             add_format_option(command, {Format::text, Format::json}, options->format);
             command.footer("Examples:\n  " + program.name + " list\n  " + program.name +
-                           " list --format json\n");
+                           " list --format json");
             return [&program, options](Console& console) {
               return run_list(program, *options, console);
             };

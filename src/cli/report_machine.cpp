@@ -10,6 +10,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// In one finding, which should fit a line of a pull request.
+constexpr std::size_t most_changes_named = 5;
+
 std::string dump(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -123,9 +126,13 @@ Diagnostic finding_of(const FileReport& file, const std::string& program) {
       finding.help = "remove it";
       break;
   }
-  for (const synth::Change& change : file.summary.changes) {
-    finding.summary += (&change == &file.summary.changes.front() ? ": " : ", ") + change.address;
-    if (!change.path.empty()) finding.summary += " " + change.path;
+  const auto& changes = file.summary.changes;
+  for (std::size_t i = 0; i < std::min(changes.size(), most_changes_named); ++i) {
+    finding.summary += (i == 0 ? ": " : ", ") + changes[i].address;
+    if (!changes[i].path.empty()) finding.summary += " " + changes[i].path;
+  }
+  if (changes.size() > most_changes_named) {
+    finding.summary += " and " + std::to_string(changes.size() - most_changes_named) + " more";
   }
   return finding;
 }

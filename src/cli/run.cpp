@@ -51,6 +51,7 @@ class CommandLine {
   CommandLine(const Program& program, Console& console)
       : program_{program}, console_{console}, app_{program.description, program.name} {
     app_.get_formatter()->column_width(32);
+    app_.get_formatter()->label("SUBCOMMAND", "VERB");
     app_.require_subcommand(1);
     if (!program.version.empty()) {
       app_.set_version_flag("--version", program.name + " " + program.version,
@@ -88,9 +89,10 @@ class CommandLine {
  private:
   void add(const Verb& verb) {
     CLI::App* command = app_.add_subcommand(verb.name, verb.summary);
+    command->group("Verbs");
     Verb::Action action = verb.add(*command);
-    auto* quiet = command->add_flag("-q,--quiet", is_quiet_, "Tell only what is wrong");
-    command->add_flag("-v,--verbose", is_verbose_, "Tell more")->excludes(quiet);
+    command->add_flag("-q,--quiet", is_quiet_, "Tell only what is wrong");
+    command->add_flag("-v,--verbose", is_verbose_, "Tell more");
     commands_.emplace_back(command, std::move(action));
   }
 
@@ -99,8 +101,12 @@ class CommandLine {
     const std::string help = "see `" + program_.name +
                              (chosen.empty() ? "" : " " + chosen.front()->get_name()) + " --help`";
     const std::vector<std::string> rest = app_.remaining();
-    if (!chosen.empty() || rest.empty() || rest.front().starts_with('-')) {
-      console_.error(error.what(), help);
+    if (!chosen.empty() || (!rest.empty() && rest.front().starts_with('-'))) {
+      console_.error(chosen.empty() ? "there is no option " + rest.front() : error.what(), help);
+      return exit_failure;
+    }
+    if (rest.empty()) {
+      console_.error("a verb is missing", help);
       return exit_failure;
     }
     std::vector<std::string_view> verbs;

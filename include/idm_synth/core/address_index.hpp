@@ -2,9 +2,10 @@
 // Finding an element of an App by its Terraform address.
 #pragma once
 
+#include <cstddef>
 #include <idm_synth/core/app.hpp>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace idm_synth {
 
@@ -15,7 +16,7 @@ class AddressIndex {
   const Element* insert(const Element& element);
   /// `address` is one such as "data.aws_region.current"; null where there is no such element.
   [[nodiscard]] const Element* find(std::string_view address) const;
-  void reserve(std::size_t elements) { elements_.reserve(elements); }
+  void reserve(std::size_t elements);
 
  private:
   /// An address in its three parts, so that no text has to be put together for each look-up.
@@ -23,13 +24,20 @@ class AddressIndex {
     Section section;
     std::string_view type;
     std::string_view name;
-    bool operator==(const Key&) const = default;
   };
-  struct Hash {
-    std::size_t operator()(const Key& key) const;
+  /// An open-addressing table: with many elements most of the time goes to reaching memory, and
+  /// this takes the fewest steps.
+  struct Slot {
+    std::size_t hash = 0;
+    const Element* element = nullptr;  ///< null: the slot is free
   };
 
-  std::unordered_map<Key, const Element*, Hash> elements_;
+  static std::size_t hash_of(const Key& key);
+  /// Of the slot that holds the key, or of the free one where it belongs; there must be slots.
+  [[nodiscard]] std::size_t index_of(const Key& key, std::size_t hash) const;
+
+  std::vector<Slot> slots_;  ///< a power of two of them, at most half of them taken
+  std::size_t count_ = 0;
 };
 
 }  // namespace idm_synth

@@ -66,7 +66,7 @@ class ForEach {
   ForEach(const Ref<Map<T>>& map) : value_{Attr<Map<String>>{map.template as<Map<String>>()}} {}
   ForEach(const Ref<Set<String>>& set) : value_{set.expression()} {}
   /// One instance for each key.
-  ForEach(std::vector<std::string> keys) : value_{to_set(keys)} {}
+  ForEach(const std::vector<std::string>& keys) : value_{to_set(keys)} {}
 
   using Value = std::variant<std::monostate, Attr<Map<String>>, Expression>;
   [[nodiscard]] bool is_set() const { return value_.index() != 0; }

@@ -91,10 +91,21 @@ template <class T>
   return Resource<T>{resource.node().with_instance("[" + quoted_literal(key) + "]")};
 }
 
+/// The instance that belongs to the one at hand, in a resource with `for_each` or `count` of its
+/// own: `instance(queue, each_key())`, `instance(bucket, count_index())`.
+template <class T>
+[[nodiscard]] Resource<T> instance(const Resource<T>& resource, const Ref<String>& key) {
+  return Resource<T>{resource.node().with_instance("[" + key.expression().text() + "]")};
+}
+template <class T>
+[[nodiscard]] Resource<T> instance(const Resource<T>& resource, const Ref<Number>& index) {
+  return Resource<T>{resource.node().with_instance("[" + index.expression().text() + "]")};
+}
+
 /// A place where any element may be named, whatever its type.
 class AnyNode {
  public:
-  AnyNode(Node node) : expression_{node.expression()} {}
+  AnyNode(const Node& node) : expression_{node.expression()} {}
   template <class T>
   AnyNode(const Resource<T>& resource) : expression_{resource.node().expression()} {}
   /// Something that the App does not hold: `AnyNode{Expression::external("module.database")}`.

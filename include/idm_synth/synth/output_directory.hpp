@@ -71,6 +71,10 @@ struct WrittenFile {
 std::vector<WrittenFile> write(const App& app, const Generator& generator,
                                const std::string& directory, const WriteOptions& options = {});
 
+/// Writes files of any kind in the same way, whoever wrote what stands there. Their names are paths
+/// below the directory; what directories they need are made.
+std::vector<WrittenFile> write(const std::vector<File>& files, const std::string& directory);
+
 /// The path of a file in the directory, as messages show it.
 [[nodiscard]] std::string path_of(const std::string& directory, std::string_view name);
 

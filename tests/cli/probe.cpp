@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// A program for the transcripts: the one word in its configuration file says what is wrong with it.
+#include <fstream>
+#include <idm_synth/cli/run.hpp>
+#include <idm_synth/core/error.hpp>
+#include <stdexcept>
+#include <string>
+
+using namespace idm_synth;
+
+namespace {
+
+void define(App& app, cli::Invocation& invocation) {
+  std::string word;
+  std::ifstream{invocation.config_file} >> word;
+  invocation.output_directory = word == "here" ? "." : "infra";
+  if (word == "throw") throw Error("the definition says no");
+  if (word == "crash") throw std::out_of_range("somewhere in the author's code");
+  if (word == "config") {
+    invocation.diagnostics.push_back({.code = "bad-value",
+                                      .summary = "\"config\" is no word",
+                                      .help = "write another",
+                                      .places = {Place{invocation.config_file, 1, 3}}});
+    return;
+  }
+  Stack& first = app.stack("first");
+  Stack& second = app.stack("second");
+  first.local("wait", object({{"Seconds", word == "longer" ? 600 : 300}, {"Type", "Wait"}}));
+  first.output("wait", {.value = external<Number>("local.wait.Seconds")});
+  const auto greeting = second.local("greeting", object({{"text", "hello"}}));
+  second.override_argument(AnyNode{greeting.expression()}, "text", "good morning");
+  if (word == "duplicate") {
+    first.local("wait", 1);
+    second.local("not a name", external<Number>("1"));
+  }
+  if (word == "warn") {
+    second.report({.severity = Severity::warning,
+                   .code = "short-wait",
+                   .summary = "five minutes are short",
+                   .help = {},
+                   .address = "local.wait"});
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return cli::run(argc, argv,
+                  {.name = "probe",
+                   .description = "Tries the command line",
+                   .version = "1.2.3",
+                   .config_file = "probe.json",
+                   .define = define});
+}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// Comparing with, and writing to, a directory; also when that fails.
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <idm_synth/core/app.hpp>
+#include <idm_synth/synth/output_directory.hpp>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/scratch_directory.hpp"
+
+using namespace idm_synth;
+using synth::FileState;
+using test::ScratchDirectory;
+namespace fs = std::filesystem;
+
+namespace {
+
+const synth::Generator generator{.program = "example"};
+
+/// Stacks called a, b …, each with one local.
+void define(App& app, const std::vector<std::string>& values) {
+  char name = 'a';
+  for (const std::string& value : values) app.stack(std::string(1, name++)).local("x", value);
+}
+
+std::string read(const fs::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::vector<std::string> names_in(const fs::path& directory) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator{directory}) {
+    names.push_back(entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<FileState> states(const App& app, const std::string& directory) {
+  std::vector<FileState> result;
+  for (const auto& file : synth::compare(app, generator, directory)) result.push_back(file.state);
+  return result;
+}
+
+/// What write() complains about; empty if it does not.
+std::string complaint(const App& app, const std::string& directory,
+                      const synth::WriteOptions& options = {}) {
+  try {
+    synth::write(app, generator, directory, options);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return {};
+}
+
+/// While it lives, no file can grow beyond a size.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) {
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before_) == 0);
+    const ::rlimit limit{bytes, before_.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+  ~FileSizeLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  ::rlimit before_{};
+  void (*handler_)(int) = SIG_DFL;
+};
+
+}  // namespace
+
+TEST_CASE("what is written is current, and is not touched again") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {"1", std::string(200'000, 'x')});
+  const std::string directory = scratch.path("new/deep");
+  CHECK(states(app, directory) == std::vector{FileState::missing, FileState::missing});
+  const auto written = synth::write(app, generator, directory);
+  REQUIRE(written.size() == 2);
+  CHECK(written[0].name == "a.tf.json");
+  CHECK(written[0].is_changed);
+  CHECK(states(app, directory) == std::vector{FileState::current, FileState::current});
+  const auto files = synth::synthesize(app, generator);
+  CHECK(read(directory + "/a.tf.json") == files[0].text);
+  CHECK(read(directory + "/b.tf.json") == files[1].text);
+  CHECK(names_in(directory) == std::vector<std::string>{"a.tf.json", "b.tf.json"});
+
+  struct ::stat before {};
+  REQUIRE(::stat((directory + "/a.tf.json").c_str(), &before) == 0);
+  for (const auto& file : synth::write(app, generator, directory)) CHECK_FALSE(file.is_changed);
+  struct ::stat after {};
+  REQUIRE(::stat((directory + "/a.tf.json").c_str(), &after) == 0);
+  CHECK(before.st_ino == after.st_ino);
+  CHECK(before.st_mtim.tv_nsec == after.st_mtim.tv_nsec);
+}
+
+TEST_CASE("a difference is found wherever it is") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {std::string(150'000, 'x')});
+  const std::string directory = scratch.root().string();
+  synth::write(app, generator, directory);
+  const std::string text = read(scratch.path("a.tf.json"));
+  std::string changed = text;
+  changed[100'000] = 'y';
+  struct Case {
+    std::string text;
+    std::size_t line;
+  };
+  for (const Case& expected :
+       {Case{changed, 4}, Case{text + " ", 7}, Case{text + "\n", 7},
+        Case{text.substr(0, text.size() - 1), 6}, Case{text.substr(0, 20), 2}}) {
+    scratch.write("a.tf.json", expected.text);
+    const auto files = synth::compare(app, generator, directory);
+    REQUIRE(files.size() == 1);
+    CHECK(files[0].state == FileState::differs);
+    CHECK(files[0].line == expected.line);
+    CHECK(synth::write(app, generator, directory)[0].is_changed);
+    CHECK(read(scratch.path("a.tf.json")) == text);
+  }
+}
+
+TEST_CASE("a file that the generator did not write is kept, unless forced") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {"1", "2"});
+  const std::string directory = scratch.root().string();
+  for (const std::string text :
+       {"", "{}", "not JSON", R"({"//": "Generated by examples. "})",
+        R"({"locals": {}, "//": "Generated by example. "})", R"({"//": "by hand"})"}) {
+    fs::remove(scratch.path("a.tf.json"));
+    scratch.write("b.tf.json", text);
+    CHECK(states(app, directory)[1] == FileState::foreign);
+    CHECK_THROWS_AS(synth::write(app, generator, directory), synth::ForeignFileError);
+    CHECK(complaint(app, directory).find("b.tf.json\" was not generated by example") !=
+          std::string::npos);
+    CHECK(read(scratch.path("b.tf.json")) == text);
+    CHECK(names_in(scratch.root()) == std::vector<std::string>{"b.tf.json"});
+  }
+  CHECK(complaint(app, directory, {.force = true}).empty());
+  CHECK(states(app, directory) == std::vector{FileState::current, FileState::current});
+}
+
+TEST_CASE("the generator knows its files whatever their layout") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {"1"});
+  scratch.write("a.tf.json", "\r\n{\t\"//\"  :\n\"Generated by example. Some other words\"}");
+  CHECK(states(app, scratch.root().string()) == std::vector{FileState::differs});
+}
+
+TEST_CASE("orphans are files of the generator that no stack gives") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {"1"});
+  const std::string directory = scratch.root().string();
+  synth::write(app, generator, directory);
+  const std::string ours = read(scratch.path("a.tf.json"));
+  for (const char* name : {"z.tf.json", "old.tf.json", "sub/below.tf.json", "old.json"}) {
+    scratch.write(name, ours);
+  }
+  scratch.write("other.tf.json", "{}");
+  fs::create_directory(scratch.path("folder.tf.json"));
+  fs::create_symlink("nowhere", scratch.path("link.tf.json"));
+  CHECK(synth::find_orphans(app, generator, directory) ==
+        std::vector<std::string>{"old.tf.json", "z.tf.json"});
+  CHECK(states(app, directory) ==
+        std::vector{FileState::current, FileState::orphaned, FileState::orphaned});
+}
+
+TEST_CASE("some of the stacks can be written") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {"1", "2"});
+  const std::string directory = scratch.root().string();
+  synth::write(app, generator, directory, {.stacks = {"b"}});
+  CHECK(names_in(scratch.root()) == std::vector<std::string>{"b.tf.json"});
+  CHECK_THROWS_AS(synth::write(app, generator, directory, {.stacks = {"c"}}), UsageError);
+}
+
+TEST_CASE("permissions stay, and a symbolic link stays one") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {"1"});
+  const std::string target = scratch.write("elsewhere/real", R"({"//": "Generated by example. "})");
+  fs::permissions(target, fs::perms{0640});
+  fs::create_directory(scratch.path("out"));
+  fs::create_symlink("../elsewhere/real", scratch.path("out/a.tf.json"));
+  synth::write(app, generator, scratch.path("out"));
+  CHECK(fs::is_symlink(scratch.path("out/a.tf.json")));
+  CHECK(read(target) == synth::synthesize(app, generator)[0].text);
+  CHECK(fs::status(target).permissions() == fs::perms{0640});
+  CHECK(names_in(scratch.path("elsewhere")) == std::vector<std::string>{"real"});
+}
+
+TEST_CASE("nothing changes when a file cannot be written") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {"1", std::string(300'000, 'x')});
+  const std::string directory = scratch.root().string();
+  const std::string old = R"({"//": "Generated by example. "})";
+  scratch.write("a.tf.json", old);
+
+  SECTION("a directory stands in its place") {
+    fs::create_directory(scratch.path("b.tf.json"));
+    CHECK(complaint(app, directory) ==
+          "cannot read \"" + scratch.path("b.tf.json") + "\": Is a directory");
+    fs::remove(scratch.path("b.tf.json"));
+  }
+  SECTION("a symbolic link leads nowhere") {
+    fs::create_symlink("nowhere", scratch.path("b.tf.json"));
+    CHECK(complaint(app, directory) == "cannot read \"" + scratch.path("b.tf.json") +
+                                           "\": it is a symbolic link that leads nowhere");
+    fs::remove(scratch.path("b.tf.json"));
+  }
+  SECTION("a pipe stands in its place") {
+    REQUIRE(::mkfifo(scratch.path("b.tf.json").c_str(), 0600) == 0);
+    CHECK(complaint(app, directory) ==
+          "cannot read \"" + scratch.path("b.tf.json") + "\": it is not a regular file");
+    fs::remove(scratch.path("b.tf.json"));
+  }
+  SECTION("there is no room") {
+    const FileSizeLimit limit{100'000};
+    CHECK(complaint(app, directory) ==
+          "cannot write \"" + scratch.path("b.tf.json") + "\": File too large");
+  }
+  CHECK(read(scratch.path("a.tf.json")) == old);
+  CHECK(names_in(scratch.root()) == std::vector<std::string>{"a.tf.json"});
+}
+
+TEST_CASE("a file name that is too long is an error with its path") {
+  const ScratchDirectory scratch;
+  App app;
+  app.stack(std::string(300, 'n'));
+  const std::string directory = scratch.root().string();
+  CHECK(complaint(app, directory).find("File name too long") != std::string::npos);
+  CHECK(names_in(scratch.root()).empty());
+}
+
+TEST_CASE("a name that only fits without the temporary's own is written") {
+  const ScratchDirectory scratch;
+  App app;
+  app.stack(std::string(255 - std::string{".tf.json"}.size(), 'n'));
+  CHECK(complaint(app, scratch.root().string()).empty());
+}
+
+TEST_CASE("a directory that cannot be is an error with its path") {
+  const ScratchDirectory scratch;
+  App app;
+  define(app, {"1"});
+  const std::string file = scratch.write("file", "");
+  CHECK(complaint(app, file + "/below") ==
+        "cannot make the directory \"" + file + "/below\": Not a directory");
+  CHECK_THROWS_AS(synth::compare(app, generator, file), FileError);
+}
+
+TEST_CASE("files of any kind are written below a directory") {
+  const ScratchDirectory scratch;
+  const std::vector<synth::File> files{{"include/a.hpp", "a"}, {"b.txt", "b"}};
+  for (const auto& file : synth::write(files, scratch.root().string())) CHECK(file.is_changed);
+  CHECK(read(scratch.path("include/a.hpp")) == "a");
+  for (const auto& file : synth::write(files, scratch.root().string())) {
+    CHECK_FALSE(file.is_changed);
+  }
+}
