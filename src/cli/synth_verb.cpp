@@ -67,7 +67,8 @@ Verb synth_verb(const Program& program) {
         const auto options = std::make_shared<Options>();
         command.add_option("STACK", options->write.stacks, "Only these stacks; else all of them")
             ->type_name("");
-        add_app_options(command, program, options->app);
+        add_output_option(command, options->app);
+        add_config_option(command, program, options->app);
         command.add_flag("--force", options->write.force,
                          "Overwrite files that this program did not generate, too");
         command.add_flag("--stdout", options->to_stdout,

@@ -125,7 +125,7 @@ TEST_CASE("a difference is found wherever it is") {
   };
   for (const Case& expected :
        {Case{changed, 4}, Case{text + " ", 7}, Case{text + "\n", 7},
-        Case{text.substr(0, text.size() - 1), 6}, Case{text.substr(0, 20), 2}}) {
+        Case{text.substr(0, text.size() - 1), 6}, Case{text.substr(0, 50), 2}}) {
     scratch.write("a.tf.json", expected.text);
     const auto files = synth::compare(app, generator, directory);
     REQUIRE(files.size() == 1);
