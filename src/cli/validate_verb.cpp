@@ -2,12 +2,13 @@
 // `validate`: definitions of state machines, in files or in the App.
 #include <CLI/App.hpp>
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <idm_synth/asl/validate.hpp>
 #include <idm_synth/core/text.hpp>
-#include <iterator>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app_machines.hpp"
@@ -33,17 +34,21 @@ struct Validated {
   std::vector<Place> places = {};
 };
 
-/// Throws FileError.
+[[noreturn]] void throw_unreadable(const std::string& path) {
+  throw FileError("cannot read " + shown(path) + ": " + std::strerror(errno));
+}
+
+/// Reads a file or a pipe. Throws FileError.
 std::string read_file(const std::string& path) {
-  errno = 0;
-  std::ifstream file{path, std::ios::binary};
-  std::string text{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
-  // A directory can be opened, and fails when read.
-  if (!file.good() && !file.eof()) {
-    throw FileError("cannot read " + shown(path) + ": " +
-                    (errno == 0 ? "it is no file" : std::strerror(errno)));
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(path.c_str(), "rb"),
+                                                             &std::fclose};
+  if (file == nullptr) throw_unreadable(path);
+  std::string text;
+  std::array<char, 16'384> part{};
+  while (const std::size_t size = std::fread(part.data(), 1, part.size(), file.get())) {
+    text.append(part.data(), size);
   }
-  if (errno == EISDIR) throw FileError("cannot read " + shown(path) + ": it is a directory");
+  if (std::ferror(file.get()) != 0) throw_unreadable(path);
   return text;
 }
 
