@@ -6,6 +6,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 option(IDM_SYNTH_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
+option(IDM_SYNTH_BUILD_EXAMPLES "Build the examples" ${PROJECT_IS_TOP_LEVEL})
 option(IDM_SYNTH_INSTALL "Make the install target" ${PROJECT_IS_TOP_LEVEL})
 option(IDM_SYNTH_WARNINGS_AS_ERRORS "Treat the compiler's warnings as errors" OFF)
 option(IDM_SYNTH_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)

@@ -13,21 +13,26 @@ namespace idm_synth::stacks {
 /// The Aurora cluster that is backed up, in one of three ways.
 struct ClusterIdentifier {
   std::string identifier;  ///< looked up by a data source
+  bool operator==(const ClusterIdentifier&) const = default;
 };
 struct ClusterArn {
   std::string arn;
+  bool operator==(const ClusterArn&) const = default;
 };
 struct ClusterExpression {
   std::string expression;  ///< Terraform's spelling, such as module.database.cluster_arn
+  bool operator==(const ClusterExpression&) const = default;
 };
 using Cluster = std::variant<ClusterIdentifier, ClusterArn, ClusterExpression>;
 
 /// The bucket that receives the exports. It exists already.
 struct BucketName {
   std::string name;
+  bool operator==(const BucketName&) const = default;
 };
 struct BucketExpression {
   std::string expression;  ///< an expression for the bucket's name
+  bool operator==(const BucketExpression&) const = default;
 };
 using Bucket = std::variant<BucketName, BucketExpression>;
 
@@ -35,6 +40,7 @@ using Bucket = std::variant<BucketName, BucketExpression>;
 struct Subscription {
   std::string protocol;  ///< such as "email" or "https"
   std::string endpoint;
+  bool operator==(const Subscription&) const = default;
 };
 
 struct Config {
@@ -44,14 +50,21 @@ struct Config {
   std::string account = "760097843905";   ///< for documentation only; 12 digits
   Cluster cluster = ClusterIdentifier{"identifiers-serverless"};
   Bucket bucket = BucketName{"wellcomecollection-platform-id-minter"};
-  std::string s3_prefix = "exports/identifiers";
+  std::string s3_prefix = "exports/identifiers";  ///< not empty; no slash first or last
   std::string export_identifier_prefix = "identifiers-export";
   std::string schedule = "cron(0 3 * * ? *)";  ///< AWS Backup's cron syntax, in UTC
-  int retention_days = 30;
+  int retention_days = 30;                     ///< 1 to 36500, or -1: kept for ever
   std::chrono::seconds poll_interval = std::chrono::minutes{5};
-  std::chrono::seconds longest_export = std::chrono::hours{12};
+  std::chrono::seconds longest_export = std::chrono::hours{12};  ///< whole hours
   std::vector<Subscription> alert_subscriptions = {};
   bool terraform_block = false;  ///< write a provider and a terraform block, too
+
+  bool operator==(const Config&) const = default;
 };
+
+/// How many polls one export may take: longest_export / poll_interval. One execution of a state
+/// machine keeps 25,000 events and is ended at the next one; a poll makes about ten, and more where
+/// it is retried.
+inline constexpr int most_polls = 1000;
 
 }  // namespace idm_synth::stacks

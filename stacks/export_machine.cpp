@@ -108,7 +108,7 @@ Definition export_machine(const Config& config, const ExportMachineInputs& input
   const ReferencePath status = variable("status");       // the last known status of the export
   const ReferencePath polls = variable("polls");         // how often the export was waited for
   const ReferencePath answer = variable("answer");       // the last answer of DescribeExportTasks
-  const ReferencePath task = answer["ExportTasks"][0];
+  const ReferencePath answered = answer["ExportTasks"][0];
   const ReferencePath error = variable("error");      // a short name of what went wrong
   const ReferencePath problem = variable("problem");  // the same as a sentence
   const ReferencePath cause = variable("cause");      // what the service said of it
@@ -175,6 +175,10 @@ Definition export_machine(const Config& config, const ExportMachineInputs& input
                never("Not found: the next poll asks again.", {"Rds.ExportTaskNotFoundException"}),
                doubling("10 s doubling to 2 minutes, ten and a half minutes in all.", 10s, 2min,
                         8)}});
+
+  // The same answer, as the input of the states that follow. Rules test this one, and assign from
+  // the variable: what `$` means in the Assign of a rule is not documented.
+  const ReferencePath task = reference_path("$.ExportTasks[0]");
 
   const auto check_status = flow.add(
       "CheckExportStatus",
@@ -284,9 +288,9 @@ Definition export_machine(const Config& config, const ExportMachineInputs& input
                                    "may still be running.",
                                    states::json_to_string(path("$")))});
 
-  const auto poll_limit =
-      std::max<seconds::rep>(1, (config.longest_export.count() + config.poll_interval.count() - 1) /
-                                    config.poll_interval.count());
+  const seconds::rep interval = std::max<seconds::rep>(1, config.poll_interval.count());
+  const seconds::rep poll_limit =
+      std::max<seconds::rep>(1, (config.longest_export.count() + interval - 1) / interval);
   const std::string longest = in_words(config.longest_export);
   const ReferencePath source = task["SourceArn"];
   const ReferencePath warning = task["WarningMessage"];
@@ -314,8 +318,8 @@ Definition export_machine(const Config& config, const ExportMachineInputs& input
         .to = notify_failure,
         .assign = {{"error", "ExportTaskFailed"},
                    {"problem", "The export failed or was canceled."},
-                   {"status", task["Status"]},
-                   {"cause", states::json_to_string(task)}}},
+                   {"status", answered["Status"]},
+                   {"cause", states::json_to_string(answered)}}},
        {.when = numeric_greater_than_equals(polls, poll_limit),
         .to = notify_failure,
         .assign = failure("ExportTookTooLong",
@@ -325,7 +329,7 @@ Definition export_machine(const Config& config, const ExportMachineInputs& input
         .comment = "The longest export, " + longest + ", in polls."},
        {.when = has_status && is_string(task["Status"]),
         .to = wait,
-        .assign = {{"status", task["Status"]}},
+        .assign = {{"status", answered["Status"]}},
         .comment = "Not an end: remember the state for the alert."}},
       wait);
 

@@ -2,9 +2,31 @@
 // idm-synth: the command line with the two stacks.
 #include <idm_synth/cli/bindgen.hpp>
 #include <idm_synth/cli/run.hpp>
+#include <utility>
+#include <variant>
 
-using idm_synth::App;
-namespace cli = idm_synth::cli;
+#include "stacks/config_file.hpp"
+#include "stacks/stacks.hpp"
+
+using namespace idm_synth;
+
+namespace {
+
+void define(App& app, cli::Invocation& invocation) {
+  stacks::Config config;
+  if (!invocation.config_file.empty()) {
+    auto read = stacks::read_config(invocation.config_file);
+    if (auto* findings = std::get_if<Diagnostics>(&read)) {
+      invocation.diagnostics = std::move(*findings);
+      return;
+    }
+    config = std::get<stacks::Config>(std::move(read));
+  }
+  invocation.output_directory = config.output_directory;
+  stacks::define(app, config);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   return cli::run(argc, argv,
@@ -12,6 +34,6 @@ int main(int argc, char** argv) {
                    .description = "Writes Terraform JSON from infrastructure described in C++",
                    .version = IDM_SYNTH_VERSION,
                    .config_file = "idm-synth.json",
-                   .define = [](App&, cli::Invocation&) {},
+                   .define = define,
                    .verbs = {cli::bindgen_verb()}});
 }

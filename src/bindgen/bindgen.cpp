@@ -42,12 +42,12 @@ std::vector<GeneratedFile> generate(std::istream& schema, const Request& request
     throw UsageError("bindgen was asked for no type; name a resource or a data source");
   }
   if (!is_plain(request.provider_version)) {
-    throw UsageError("\"" + request.provider_version + "\" is no version of a provider");
+    throw UsageError(shown(request.provider_version) + " is no version of a provider");
   }
   const Schema read = read_schema(schema, request);
   const std::string name = member_name(read.provider.substr(read.provider.rfind('/') + 1));
   if (!is_plain(read.provider) || !is_identifier(name)) {
-    throw SchemaError("\"" + read.provider + "\" is no address of a provider");
+    throw SchemaError(shown(read.provider) + " is no address of a provider");
   }
   std::vector<PlannedBinding> bindings;
   for (const SchemaEntry& entry : read.entries) bindings.push_back(plan_binding(entry));

@@ -108,7 +108,8 @@ void emit_resource(const std::string& qualified, const PlannedBinding& binding, 
   out.line("  static constexpr std::string_view type = \"" + binding.type + "\";");
   out.line("};");
   out.line();
-  out.doc({"References to the attributes of an " + binding.type + " that a stack holds."});
+  out.doc({"References to the attributes of " + std::string{binding.is_data_source ? "data." : ""} +
+           binding.type + "."});
   out.line("template <>");
   out.line("class Resource<" + qualified + "> : public Referable {");
   out.line(" public:");

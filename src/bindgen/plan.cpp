@@ -84,14 +84,14 @@ std::vector<std::string> doc_of(const SchemaAttribute& attribute) {
   std::vector<std::string> doc;
   if (!attribute.description.empty()) doc.push_back(attribute.description);
   if (attribute.sensitive) {
-    doc.push_back("Sensitive: Terraform hides the value in what it prints; its state holds it.");
+    doc.emplace_back("Sensitive: Terraform hides the value in what it prints; its state holds it.");
   }
   if (attribute.write_only) {
-    doc.push_back("Write-only: Terraform keeps the value out of its plan and state.");
+    doc.emplace_back("Write-only: Terraform keeps the value out of its plan and state.");
   }
-  if (attribute.deprecated) doc.push_back("Deprecated by the provider.");
+  if (attribute.deprecated) doc.emplace_back("Deprecated by the provider.");
   if (attribute.is_argument() && innermost(attribute.type).kind == Kind::tuple) {
-    doc.push_back("Of type " + terraform_spelling(attribute.type) + ".");
+    doc.emplace_back("Of type " + terraform_spelling(attribute.type) + ".");
   }
   return doc;
 }
@@ -143,7 +143,7 @@ class StructPlanner {
       }
     }
     if (block.block.deprecated) {
-      member.doc.push_back("Deprecated by the provider.");
+      member.doc.emplace_back("Deprecated by the provider.");
       deprecate(member);
     }
     result_.nested.push_back(std::move(nested.result_));

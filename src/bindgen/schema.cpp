@@ -10,8 +10,6 @@
 #include <string_view>
 #include <utility>
 
-#include "nearest.hpp"
-
 namespace idm_synth::bindgen {
 namespace {
 
@@ -25,13 +23,19 @@ bool contains(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+std::string joined(const Names& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 std::string_view last_part(std::string_view address) {
   return address.substr(address.rfind('/') + 1);
 }
 
 /// Terraform's names become C++ names and file names, so nothing else may pass.
 const std::string& checked_name(const std::string& name) {
-  if (!is_identifier(name)) throw SchemaError("\"" + name + "\" is no Terraform name");
+  if (!is_identifier(name)) throw SchemaError(shown(name) + " is no Terraform name");
   return name;
 }
 
@@ -86,6 +90,13 @@ std::vector<SchemaAttribute> read_attributes(const json& attributes) {
   return read;
 }
 
+SchemaType collection(SchemaType::Kind kind, SchemaType element) {
+  SchemaType type;
+  type.kind = kind;
+  type.elements.push_back(std::move(element));
+  return type;
+}
+
 SchemaType read_type(const json& type) {
   using Kind = SchemaType::Kind;
   static const std::map<std::string, Kind> plain = {{"string", Kind::string},
@@ -94,28 +105,31 @@ SchemaType read_type(const json& type) {
                                                     {"dynamic", Kind::dynamic}};
   static const std::map<std::string, Kind> collections = {
       {"list", Kind::list}, {"set", Kind::set}, {"map", Kind::map}};
+  SchemaType read;
   if (type.is_string()) {
-    const auto found = plain.find(type.get<std::string>());
-    if (found != plain.end()) return {found->second};
+    if (const auto found = plain.find(type.get<std::string>()); found != plain.end()) {
+      read.kind = found->second;
+      return read;
+    }
   } else if (type.is_array() && type.size() >= 2) {
     const std::string kind = type.at(0).get<std::string>();
     if (const auto found = collections.find(kind); found != collections.end()) {
-      return {found->second, {read_type(type.at(1))}};
+      return collection(found->second, read_type(type.at(1)));
     }
     if (kind == "tuple") {
-      SchemaType tuple{Kind::tuple};
-      for (const json& element : type.at(1)) tuple.elements.push_back(read_type(element));
-      return tuple;
+      read.kind = Kind::tuple;
+      for (const json& element : type.at(1)) read.elements.push_back(read_type(element));
+      return read;
     }
     if (kind == "object") {
       const Names optional = type.size() > 2 ? type.at(2).get<Names>() : Names{};
-      SchemaType object{Kind::object};
+      read.kind = Kind::object;
       for (const auto& [name, element] : type.at(1).items()) {
         SchemaAttribute attribute{checked_name(name), read_type(element)};
         (contains(optional, name) ? attribute.optional : attribute.required) = true;
-        object.attributes.push_back(std::move(attribute));
+        read.attributes.push_back(std::move(attribute));
       }
-      return object;
+      return read;
     }
   }
   throw SchemaError("unknown type " + type.dump());
@@ -124,13 +138,15 @@ SchemaType read_type(const json& type) {
 /// The nested attributes of the plugin framework: an object with marks on each of its attributes.
 SchemaType read_nested_type(const json& nested) {
   using Kind = SchemaType::Kind;
-  SchemaType object{Kind::object, {}, read_attributes(nested.at("attributes"))};
+  SchemaType object;
+  object.kind = Kind::object;
+  object.attributes = read_attributes(nested.at("attributes"));
   const std::string nesting = nested.at("nesting_mode").get<std::string>();
   if (nesting == "single") return object;
-  if (nesting == "list") return {Kind::list, {std::move(object)}};
-  if (nesting == "set") return {Kind::set, {std::move(object)}};
-  if (nesting == "map") return {Kind::map, {std::move(object)}};
-  throw SchemaError("unknown nesting_mode \"" + nesting + "\"");
+  if (nesting == "list") return collection(Kind::list, std::move(object));
+  if (nesting == "set") return collection(Kind::set, std::move(object));
+  if (nesting == "map") return collection(Kind::map, std::move(object));
+  throw SchemaError("unknown nesting_mode " + shown(nesting));
 }
 
 SchemaAttribute read_attribute(const std::string& name, const json& attribute) {
@@ -159,7 +175,7 @@ SchemaNestedBlock::Nesting read_nesting(const std::string& nesting) {
   if (nesting == "list") return Nesting::list;
   if (nesting == "set") return Nesting::set;
   if (nesting == "map") return Nesting::map;
-  throw SchemaError("unknown nesting_mode \"" + nesting + "\"");
+  throw SchemaError("unknown nesting_mode " + shown(nesting));
 }
 
 SchemaBlock read_block(const json& block) {
@@ -200,13 +216,15 @@ std::string find_provider(const json& providers, const std::string& wanted) {
   }
   if (found.size() == 1) return found.front();
   if (found.empty()) {
-    throw SchemaError("the schema holds no provider \"" + wanted + "\", but " + joined(all));
+    throw SchemaError("the schema holds no provider " + shown(wanted) + ", but " + joined(all));
   }
   throw SchemaError("the schema holds several providers; choose one of " + joined(found));
 }
 
 json parse(std::istream& input, KeyFilter& filter) {
   const auto callback = [&](int depth, json::parse_event_t event, json& value) {
+    // What follows is recursive. The deepest types of the AWS provider stay under 40.
+    if (depth > 200) throw SchemaError("the schema is nested too deeply");
     return event != json::parse_event_t::key ||
            filter.keep(static_cast<std::size_t>(depth), value.get_ref<const std::string&>());
   };
@@ -227,9 +245,11 @@ void read_entries(const json& section, const Names& wanted, const Names& known, 
   for (const std::string& type : sorted) {
     const auto found = section.find(type);
     if (found == section.end()) {
-      const Names near = nearest(type, known);
-      throw SchemaError(schema.provider + " has no " + (data ? "data source" : "resource") + " \"" +
-                        type + "\"" + (near.empty() ? "" : "; nearest: " + joined(near)));
+      const std::vector<std::string_view> candidates{known.begin(), known.end()};
+      const std::string_view near = nearest_name(type, candidates);
+      throw SchemaError(schema.provider + " has no " + (data ? "data source " : "resource ") +
+                        shown(type) +
+                        (near.empty() ? "" : "; did you mean " + std::string{near} + "?"));
     }
     try {
       schema.entries.push_back({checked_name(type), data, read_block(found->at("block"))});

@@ -17,8 +17,8 @@ struct SchemaType {
   enum class Kind { string, number, boolean, dynamic, list, set, map, object, tuple };
 
   Kind kind = Kind::dynamic;
-  std::vector<SchemaType> elements = {};         ///< of list, set and map one, of tuple each
-  std::vector<SchemaAttribute> attributes = {};  ///< of object, by name
+  std::vector<SchemaType> elements;         ///< of list, set and map one, of tuple each
+  std::vector<SchemaAttribute> attributes;  ///< of object, by name
 };
 
 struct SchemaAttribute {
@@ -38,9 +38,9 @@ struct SchemaAttribute {
 struct SchemaNestedBlock;
 
 struct SchemaBlock {
-  std::vector<SchemaAttribute> attributes = {};  ///< by name
-  std::vector<SchemaNestedBlock> blocks = {};    ///< by name
-  std::string description = {};
+  std::vector<SchemaAttribute> attributes;  ///< by name
+  std::vector<SchemaNestedBlock> blocks;    ///< by name
+  std::string description;
   bool deprecated = false;
 };
 

@@ -127,6 +127,7 @@ std::string shown(std::string_view text) {
       result.append("\\u00") += digits[code >> 4U];
       result += digits[code & 0xFU];
     } else {
+      if (byte == '"' || byte == '\\') result += '\\';
       result += kept[i];
     }
   }

@@ -73,7 +73,7 @@ struct Binding<aws::BackupPlan> {
   static constexpr std::string_view type = "aws_backup_plan";
 };
 
-/// References to the attributes of an aws_backup_plan that a stack holds.
+/// References to the attributes of aws_backup_plan.
 template <>
 class Resource<aws::BackupPlan> : public Referable {
  public:

@@ -74,7 +74,7 @@ struct Binding<aws::BackupSelection> {
   static constexpr std::string_view type = "aws_backup_selection";
 };
 
-/// References to the attributes of an aws_backup_selection that a stack holds.
+/// References to the attributes of aws_backup_selection.
 template <>
 class Resource<aws::BackupSelection> : public Referable {
  public:

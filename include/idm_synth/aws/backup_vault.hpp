@@ -39,7 +39,7 @@ struct Binding<aws::BackupVault> {
   static constexpr std::string_view type = "aws_backup_vault";
 };
 
-/// References to the attributes of an aws_backup_vault that a stack holds.
+/// References to the attributes of aws_backup_vault.
 template <>
 class Resource<aws::BackupVault> : public Referable {
  public:

@@ -32,7 +32,7 @@ struct Binding<aws::BackupVaultLockConfiguration> {
   static constexpr std::string_view type = "aws_backup_vault_lock_configuration";
 };
 
-/// References to the attributes of an aws_backup_vault_lock_configuration that a stack holds.
+/// References to the attributes of aws_backup_vault_lock_configuration.
 template <>
 class Resource<aws::BackupVaultLockConfiguration> : public Referable {
  public:

@@ -31,7 +31,7 @@ struct Binding<aws::BackupVaultNotifications> {
   static constexpr std::string_view type = "aws_backup_vault_notifications";
 };
 
-/// References to the attributes of an aws_backup_vault_notifications that a stack holds.
+/// References to the attributes of aws_backup_vault_notifications.
 template <>
 class Resource<aws::BackupVaultNotifications> : public Referable {
  public:

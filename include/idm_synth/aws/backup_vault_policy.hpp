@@ -30,7 +30,7 @@ struct Binding<aws::BackupVaultPolicy> {
   static constexpr std::string_view type = "aws_backup_vault_policy";
 };
 
-/// References to the attributes of an aws_backup_vault_policy that a stack holds.
+/// References to the attributes of aws_backup_vault_policy.
 template <>
 class Resource<aws::BackupVaultPolicy> : public Referable {
  public:

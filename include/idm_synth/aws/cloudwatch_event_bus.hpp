@@ -40,7 +40,7 @@ struct Binding<aws::CloudwatchEventBus> {
   static constexpr std::string_view type = "aws_cloudwatch_event_bus";
 };
 
-/// References to the attributes of an aws_cloudwatch_event_bus that a stack holds.
+/// References to the attributes of aws_cloudwatch_event_bus.
 template <>
 class Resource<aws::CloudwatchEventBus> : public Referable {
  public:

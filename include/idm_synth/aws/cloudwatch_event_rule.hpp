@@ -42,7 +42,7 @@ struct Binding<aws::CloudwatchEventRule> {
   static constexpr std::string_view type = "aws_cloudwatch_event_rule";
 };
 
-/// References to the attributes of an aws_cloudwatch_event_rule that a stack holds.
+/// References to the attributes of aws_cloudwatch_event_rule.
 template <>
 class Resource<aws::CloudwatchEventRule> : public Referable {
  public:

@@ -170,7 +170,7 @@ struct Binding<aws::CloudwatchEventTarget> {
   static constexpr std::string_view type = "aws_cloudwatch_event_target";
 };
 
-/// References to the attributes of an aws_cloudwatch_event_target that a stack holds.
+/// References to the attributes of aws_cloudwatch_event_target.
 template <>
 class Resource<aws::CloudwatchEventTarget> : public Referable {
  public:

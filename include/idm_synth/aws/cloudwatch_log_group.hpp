@@ -36,7 +36,7 @@ struct Binding<aws::CloudwatchLogGroup> {
   static constexpr std::string_view type = "aws_cloudwatch_log_group";
 };
 
-/// References to the attributes of an aws_cloudwatch_log_group that a stack holds.
+/// References to the attributes of aws_cloudwatch_log_group.
 template <>
 class Resource<aws::CloudwatchLogGroup> : public Referable {
  public:

@@ -72,7 +72,7 @@ struct Binding<aws::CloudwatchMetricAlarm> {
   static constexpr std::string_view type = "aws_cloudwatch_metric_alarm";
 };
 
-/// References to the attributes of an aws_cloudwatch_metric_alarm that a stack holds.
+/// References to the attributes of aws_cloudwatch_metric_alarm.
 template <>
 class Resource<aws::CloudwatchMetricAlarm> : public Referable {
  public:

@@ -35,7 +35,7 @@ struct Binding<aws::IamPolicy> {
   static constexpr std::string_view type = "aws_iam_policy";
 };
 
-/// References to the attributes of an aws_iam_policy that a stack holds.
+/// References to the attributes of aws_iam_policy.
 template <>
 class Resource<aws::IamPolicy> : public Referable {
  public:

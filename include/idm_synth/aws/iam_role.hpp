@@ -49,7 +49,7 @@ struct Binding<aws::IamRole> {
   static constexpr std::string_view type = "aws_iam_role";
 };
 
-/// References to the attributes of an aws_iam_role that a stack holds.
+/// References to the attributes of aws_iam_role.
 template <>
 class Resource<aws::IamRole> : public Referable {
  public:

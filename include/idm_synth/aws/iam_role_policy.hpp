@@ -32,7 +32,7 @@ struct Binding<aws::IamRolePolicy> {
   static constexpr std::string_view type = "aws_iam_role_policy";
 };
 
-/// References to the attributes of an aws_iam_role_policy that a stack holds.
+/// References to the attributes of aws_iam_role_policy.
 template <>
 class Resource<aws::IamRolePolicy> : public Referable {
  public:

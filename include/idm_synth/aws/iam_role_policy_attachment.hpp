@@ -30,7 +30,7 @@ struct Binding<aws::IamRolePolicyAttachment> {
   static constexpr std::string_view type = "aws_iam_role_policy_attachment";
 };
 
-/// References to the attributes of an aws_iam_role_policy_attachment that a stack holds.
+/// References to the attributes of aws_iam_role_policy_attachment.
 template <>
 class Resource<aws::IamRolePolicyAttachment> : public Referable {
  public:

@@ -31,7 +31,7 @@ struct Binding<aws::KmsAlias> {
   static constexpr std::string_view type = "aws_kms_alias";
 };
 
-/// References to the attributes of an aws_kms_alias that a stack holds.
+/// References to the attributes of aws_kms_alias.
 template <>
 class Resource<aws::KmsAlias> : public Referable {
  public:

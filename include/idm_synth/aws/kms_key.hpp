@@ -48,7 +48,7 @@ struct Binding<aws::KmsKey> {
   static constexpr std::string_view type = "aws_kms_key";
 };
 
-/// References to the attributes of an aws_kms_key that a stack holds.
+/// References to the attributes of aws_kms_key.
 template <>
 class Resource<aws::KmsKey> : public Referable {
  public:

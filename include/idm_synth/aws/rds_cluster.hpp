@@ -139,7 +139,7 @@ struct Binding<aws::RdsCluster> {
   static constexpr std::string_view type = "aws_rds_cluster";
 };
 
-/// References to the attributes of an aws_rds_cluster that a stack holds.
+/// References to the attributes of aws_rds_cluster.
 template <>
 class Resource<aws::RdsCluster> : public Referable {
  public:

@@ -258,7 +258,7 @@ struct Binding<aws::S3Bucket> {
   static constexpr std::string_view type = "aws_s3_bucket";
 };
 
-/// References to the attributes of an aws_s3_bucket that a stack holds.
+/// References to the attributes of aws_s3_bucket.
 template <>
 class Resource<aws::S3Bucket> : public Referable {
  public:

@@ -118,7 +118,7 @@ struct Binding<aws::S3BucketLifecycleConfiguration> {
   static constexpr std::string_view type = "aws_s3_bucket_lifecycle_configuration";
 };
 
-/// References to the attributes of an aws_s3_bucket_lifecycle_configuration that a stack holds.
+/// References to the attributes of aws_s3_bucket_lifecycle_configuration.
 template <>
 class Resource<aws::S3BucketLifecycleConfiguration> : public Referable {
  public:

@@ -33,7 +33,7 @@ struct Binding<aws::S3BucketPublicAccessBlock> {
   static constexpr std::string_view type = "aws_s3_bucket_public_access_block";
 };
 
-/// References to the attributes of an aws_s3_bucket_public_access_block that a stack holds.
+/// References to the attributes of aws_s3_bucket_public_access_block.
 template <>
 class Resource<aws::S3BucketPublicAccessBlock> : public Referable {
  public:

@@ -66,7 +66,7 @@ struct Binding<aws::SfnStateMachine> {
   static constexpr std::string_view type = "aws_sfn_state_machine";
 };
 
-/// References to the attributes of an aws_sfn_state_machine that a stack holds.
+/// References to the attributes of aws_sfn_state_machine.
 template <>
 class Resource<aws::SfnStateMachine> : public Referable {
  public:

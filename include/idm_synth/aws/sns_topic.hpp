@@ -57,7 +57,7 @@ struct Binding<aws::SnsTopic> {
   static constexpr std::string_view type = "aws_sns_topic";
 };
 
-/// References to the attributes of an aws_sns_topic that a stack holds.
+/// References to the attributes of aws_sns_topic.
 template <>
 class Resource<aws::SnsTopic> : public Referable {
  public:

@@ -30,7 +30,7 @@ struct Binding<aws::SnsTopicPolicy> {
   static constexpr std::string_view type = "aws_sns_topic_policy";
 };
 
-/// References to the attributes of an aws_sns_topic_policy that a stack holds.
+/// References to the attributes of aws_sns_topic_policy.
 template <>
 class Resource<aws::SnsTopicPolicy> : public Referable {
  public:

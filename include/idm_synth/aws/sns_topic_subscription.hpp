@@ -40,7 +40,7 @@ struct Binding<aws::SnsTopicSubscription> {
   static constexpr std::string_view type = "aws_sns_topic_subscription";
 };
 
-/// References to the attributes of an aws_sns_topic_subscription that a stack holds.
+/// References to the attributes of aws_sns_topic_subscription.
 template <>
 class Resource<aws::SnsTopicSubscription> : public Referable {
  public:

@@ -55,7 +55,7 @@ struct Binding<aws::SqsQueue> {
   static constexpr std::string_view type = "aws_sqs_queue";
 };
 
-/// References to the attributes of an aws_sqs_queue that a stack holds.
+/// References to the attributes of aws_sqs_queue.
 template <>
 class Resource<aws::SqsQueue> : public Referable {
  public:

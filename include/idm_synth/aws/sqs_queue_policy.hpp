@@ -30,7 +30,7 @@ struct Binding<aws::SqsQueuePolicy> {
   static constexpr std::string_view type = "aws_sqs_queue_policy";
 };
 
-/// References to the attributes of an aws_sqs_queue_policy that a stack holds.
+/// References to the attributes of aws_sqs_queue_policy.
 template <>
 class Resource<aws::SqsQueuePolicy> : public Referable {
  public:

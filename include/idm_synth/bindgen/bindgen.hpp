@@ -35,7 +35,7 @@ class SchemaError : public Error {
 /// header and a source file, and the list of the sources (src/<provider>/bindings.cmake). The files
 /// are sorted by path; the same input gives the same bytes. A type named twice is made once.
 /// @throws SchemaError when the input is no JSON (with line and column), is no provider schema,
-///         holds no such provider, or no such type (with the nearest names).
+///         holds no such provider, or no such type (with the name probably meant).
 /// @throws UsageError when the request names no type at all.
 [[nodiscard]] std::vector<GeneratedFile> generate(std::istream& schema, const Request& request);
 

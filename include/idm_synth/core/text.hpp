@@ -23,8 +23,8 @@ namespace idm_synth {
 [[nodiscard]] std::string_view nearest_name(std::string_view name,
                                             std::span<const std::string_view> candidates);
 
-/// Text from outside as a message may show it: in double quotes, without control characters (a
-/// terminal would obey them), and cut where it is long.
+/// Text from outside as a message may show it: in double quotes, with JSON's escapes for control
+/// characters (a terminal would obey them), and cut where it is long.
 [[nodiscard]] std::string shown(std::string_view text);
 
 }  // namespace idm_synth

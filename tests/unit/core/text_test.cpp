@@ -63,6 +63,7 @@ TEST_CASE("of two names, the nearer one is suggested, and the first of equals") 
 
 TEST_CASE("text from outside is shown without what a terminal would obey") {
   CHECK(shown("plain") == "\"plain\"");
+  CHECK(shown("\"a\\b\"") == R"("\"a\\b\"")");
   CHECK(shown("\x1B[31m\n\x7F") == "\"\\u001b[31m\\u000a\\u007f\"");
   CHECK(shown("\xC2\x9B"
               "1m \xC3\xA9") == "\"\\u009b1m \xC3\xA9\"");

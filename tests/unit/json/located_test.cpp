@@ -43,7 +43,8 @@ TEST_CASE("integers are kept exactly as far as 64 bits go") {
 
 TEST_CASE("strings are literal, whatever they hold") {
   const Tree tree{
-      R"(["${file(\"x\")} %{if}", "\u00e9\uD83D\uDE00", "a\u0000b", "\"\\\/\b\f\n\r\t", "é😀", ""])"};
+      R"(["${file(\"x\")} %{if}", "\u00e9\uD83D\uDE00", "a\u0000b", "\"\\\/\b\f\n\r\t",)"
+      R"( "é😀", ""])"};
   const auto items = tree.root().items();
   REQUIRE(items.size() == 6);
   CHECK(items[0].text() == "${file(\"x\")} %{if}");

@@ -87,6 +87,22 @@ TEST_CASE("the longest export is counted in polls", "[stacks][export_machine]") 
                                           " of polling. It may still be running.");
 }
 
+TEST_CASE("values that no machine can have are reported", "[stacks][export_machine]") {
+  Config config;
+  config.poll_interval = -1s;
+  config.name_prefix = std::string(90, 'x');
+  const Diagnostics problems = machine(config).problems();
+  REQUIRE(problems.size() == 3);
+  CHECK(problems[0].summary == "/States/WaitForExport/Seconds: -1 is out of range");
+  CHECK(problems[1].summary ==
+        "/States/NotifyWarning/Parameters/Subject: SNS refuses this subject");
+  CHECK(problems[2].summary ==
+        "/States/NotifyFailure/Parameters/Subject: SNS refuses this subject");
+  config = Config{};
+  config.poll_interval = 0s;
+  CHECK(machine(config).problems().empty());
+}
+
 TEST_CASE("the machine calls three operations", "[stacks][export_machine]") {
   std::string calls;
   machine(Config{}).for_each_task([&](const asl::StateNode& node, const asl::Task& task) {

@@ -29,7 +29,7 @@ struct Binding<aws::data::CallerIdentity> {
   static constexpr std::string_view type = "aws_caller_identity";
 };
 
-/// References to the attributes of an aws_caller_identity that a stack holds.
+/// References to the attributes of data.aws_caller_identity.
 template <>
 class Resource<aws::data::CallerIdentity> : public Referable {
  public:

@@ -71,7 +71,7 @@ struct Binding<aws::data::IamPolicyDocument> {
   static constexpr std::string_view type = "aws_iam_policy_document";
 };
 
-/// References to the attributes of an aws_iam_policy_document that a stack holds.
+/// References to the attributes of data.aws_iam_policy_document.
 template <>
 class Resource<aws::data::IamPolicyDocument> : public Referable {
  public:

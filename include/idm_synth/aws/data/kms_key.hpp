@@ -31,7 +31,7 @@ struct Binding<aws::data::KmsKey> {
   static constexpr std::string_view type = "aws_kms_key";
 };
 
-/// References to the attributes of an aws_kms_key that a stack holds.
+/// References to the attributes of data.aws_kms_key.
 template <>
 class Resource<aws::data::KmsKey> : public Referable {
  public:

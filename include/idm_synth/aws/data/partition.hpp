@@ -29,7 +29,7 @@ struct Binding<aws::data::Partition> {
   static constexpr std::string_view type = "aws_partition";
 };
 
-/// References to the attributes of an aws_partition that a stack holds.
+/// References to the attributes of data.aws_partition.
 template <>
 class Resource<aws::data::Partition> : public Referable {
  public:

@@ -31,7 +31,7 @@ struct Binding<aws::data::RdsCluster> {
   static constexpr std::string_view type = "aws_rds_cluster";
 };
 
-/// References to the attributes of an aws_rds_cluster that a stack holds.
+/// References to the attributes of data.aws_rds_cluster.
 template <>
 class Resource<aws::data::RdsCluster> : public Referable {
  public:

@@ -31,7 +31,7 @@ struct Binding<aws::data::Region> {
   static constexpr std::string_view type = "aws_region";
 };
 
-/// References to the attributes of an aws_region that a stack holds.
+/// References to the attributes of data.aws_region.
 template <>
 class Resource<aws::data::Region> : public Referable {
  public:

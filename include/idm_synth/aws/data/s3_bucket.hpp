@@ -30,7 +30,7 @@ struct Binding<aws::data::S3Bucket> {
   static constexpr std::string_view type = "aws_s3_bucket";
 };
 
-/// References to the attributes of an aws_s3_bucket that a stack holds.
+/// References to the attributes of data.aws_s3_bucket.
 template <>
 class Resource<aws::data::S3Bucket> : public Referable {
  public:

@@ -31,7 +31,7 @@ struct Binding<aws::data::SnsTopic> {
   static constexpr std::string_view type = "aws_sns_topic";
 };
 
-/// References to the attributes of an aws_sns_topic that a stack holds.
+/// References to the attributes of data.aws_sns_topic.
 template <>
 class Resource<aws::data::SnsTopic> : public Referable {
  public:

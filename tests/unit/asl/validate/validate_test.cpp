@@ -354,8 +354,7 @@ TEST_CASE("Fail") {
        machine(fail(R"j("CausePath": "States.Format('{}', $.e)", "ErrorPath": "$.e", )j"))},
       {"a function that gives no string", machine(fail(R"j("CausePath": "States.Array($.e)", )j")),
        schema + "/States/X/CausePath"},
-      {"no reference", machine(fail(R"("CausePath": "$.e[*]", )")),
-       schema + "/States/X/CausePath"},
+      {"no reference", machine(fail(R"("CausePath": "$.e[*]", )")), schema + "/States/X/CausePath"},
       {"a path as text", machine(fail(R"("Cause": "$.cause", )")),
        "warning NO_PATH /States/X/Cause"},
       {"no string", machine(fail(R"("Error": 5, )")), schema + "/States/X/Error"},
@@ -367,126 +366,125 @@ TEST_CASE("Fail") {
 }
 
 TEST_CASE("Choice") {
-    const std::string rule = "/States/X/Choices/0";
-    const auto test = [](const std::string& body) {
-      return choice(R"({"Variable": "$.a", "Next": "Y", )" + body + "}");
-    };
-    check_all({
-        {"no rule", choice(""),
-         schema + "/States/X/Choices\nerror MISSING_TRANSITION_TARGET /States/Y"},
-        {"no Choices", machine(R"({"Type": "Choice"})"),
-         "error MISSING_END_STATE /States\n" + schema + "/States/X"},
-        {"text", test(R"("StringEquals": "x")")},
-        {"text by number", test(R"("StringEquals": 1)"), schema + rule + "/StringEquals"},
-        {"a path as text", test(R"("StringEquals": "$.b")"),
-         "warning NO_PATH " + rule + "/StringEquals"},
-        {"a path", test(R"("StringEqualsPath": "$.b")")},
-        {"no path", test(R"("StringEqualsPath": "b")"), schema + rule + "/StringEqualsPath"},
-        {"a pattern", test(R"("StringMatches": "a*")")},
-        {"a number", test(R"("NumericLessThan": -1.5)")},
-        {"a number by text", test(R"("NumericLessThan": "1")"), schema + rule + "/NumericLessThan"},
-        {"a boolean by text", test(R"("BooleanEquals": "true")"), schema + rule + "/BooleanEquals"},
-        {"a time", test(R"("TimestampEquals": "2030-01-31T08:00:00Z")")},
-        {"no time", test(R"("TimestampEquals": "tomorrow")"), schema + rule + "/TimestampEquals"},
-        {"is", test(R"("IsPresent": false)")},
-        {"is, by text", test(R"("IsPresent": "yes")"), schema + rule + "/IsPresent"},
-        {"an unknown operator", test(R"("StringContains": "x")"),
-         schema + rule + "\n" + schema + rule + "/StringContains"},
-        {"two operators", test(R"("IsNull": true, "IsString": true)"), schema + rule + "/IsString"},
-        {"no operator", choice(R"({"Variable": "$.a", "Next": "Y"})"), schema + rule},
-        {"no variable", choice(R"({"IsNull": true, "Next": "Y"})"), schema + rule},
-        {"no path for a variable", choice(R"({"Variable": "a", "IsNull": true, "Next": "Y"})"),
-         schema + rule + "/Variable"},
-        {"no next",
-         R"({"StartAt": "X", "States": {"X": {"Type": "Choice", "Default": "Y", "Choices": [
+  const std::string rule = "/States/X/Choices/0";
+  const auto test = [](const std::string& body) {
+    return choice(R"({"Variable": "$.a", "Next": "Y", )" + body + "}");
+  };
+  check_all({
+      {"no rule", choice(""),
+       schema + "/States/X/Choices\nerror MISSING_TRANSITION_TARGET /States/Y"},
+      {"no Choices", machine(R"({"Type": "Choice"})"),
+       "error MISSING_END_STATE /States\n" + schema + "/States/X"},
+      {"text", test(R"("StringEquals": "x")")},
+      {"text by number", test(R"("StringEquals": 1)"), schema + rule + "/StringEquals"},
+      {"a path as text", test(R"("StringEquals": "$.b")"),
+       "warning NO_PATH " + rule + "/StringEquals"},
+      {"a path", test(R"("StringEqualsPath": "$.b")")},
+      {"no path", test(R"("StringEqualsPath": "b")"), schema + rule + "/StringEqualsPath"},
+      {"a pattern", test(R"("StringMatches": "a*")")},
+      {"a number", test(R"("NumericLessThan": -1.5)")},
+      {"a number by text", test(R"("NumericLessThan": "1")"), schema + rule + "/NumericLessThan"},
+      {"a boolean by text", test(R"("BooleanEquals": "true")"), schema + rule + "/BooleanEquals"},
+      {"a time", test(R"("TimestampEquals": "2030-01-31T08:00:00Z")")},
+      {"no time", test(R"("TimestampEquals": "tomorrow")"), schema + rule + "/TimestampEquals"},
+      {"is", test(R"("IsPresent": false)")},
+      {"is, by text", test(R"("IsPresent": "yes")"), schema + rule + "/IsPresent"},
+      {"an unknown operator", test(R"("StringContains": "x")"),
+       schema + rule + "\n" + schema + rule + "/StringContains"},
+      {"two operators", test(R"("IsNull": true, "IsString": true)"), schema + rule + "/IsString"},
+      {"no operator", choice(R"({"Variable": "$.a", "Next": "Y"})"), schema + rule},
+      {"no variable", choice(R"({"IsNull": true, "Next": "Y"})"), schema + rule},
+      {"no path for a variable", choice(R"({"Variable": "a", "IsNull": true, "Next": "Y"})"),
+       schema + rule + "/Variable"},
+      {"no next",
+       R"({"StartAt": "X", "States": {"X": {"Type": "Choice", "Default": "Y", "Choices": [
           {"Variable": "$.a", "IsNull": true}]}, "Y": {"Type": "Succeed"}}})",
-         schema + rule},
-        {"And", choice(R"({"And": [{"Variable": "$.a", "IsNull": true}], "Next": "Y"})")},
-        {"an empty And", choice(R"({"And": [], "Next": "Y"})"), schema + rule + "/And"},
-        {"And of an object", choice(R"({"And": {}, "Next": "Y"})"), schema + rule + "/And"},
-        {"Not", choice(R"({"Not": {"Variable": "$.a", "IsNull": true}, "Next": "Y"})")},
-        {"Not of an array",
-         choice(R"({"Not": [{"Variable": "$.a", "IsNull": true}], "Next": "Y"})"),
-         schema + rule + "/Not"},
-        {"Next inside",
-         choice(R"({"Or": [{"Variable": "$.a", "IsNull": true, "Next": "Y"}], "Next": "Y"})"),
-         schema + rule + "/Or/0/Next"},
-        {"a rule that assigns", test(R"("IsNull": true, "Assign": {"a.$": "$.a"})")},
-        {"Condition in JSONPath", choice(R"({"Condition": true, "Next": "Y"})"),
-         schema + rule + "\n" + schema + rule + "/Condition"},
-    });
-    const auto ata = [](const std::string& body) {
-      return R"({"QueryLanguage": "JSONata", "StartAt": "X", "States": {"X": {"Type": "Choice",
+       schema + rule},
+      {"And", choice(R"({"And": [{"Variable": "$.a", "IsNull": true}], "Next": "Y"})")},
+      {"an empty And", choice(R"({"And": [], "Next": "Y"})"), schema + rule + "/And"},
+      {"And of an object", choice(R"({"And": {}, "Next": "Y"})"), schema + rule + "/And"},
+      {"Not", choice(R"({"Not": {"Variable": "$.a", "IsNull": true}, "Next": "Y"})")},
+      {"Not of an array", choice(R"({"Not": [{"Variable": "$.a", "IsNull": true}], "Next": "Y"})"),
+       schema + rule + "/Not"},
+      {"Next inside",
+       choice(R"({"Or": [{"Variable": "$.a", "IsNull": true, "Next": "Y"}], "Next": "Y"})"),
+       schema + rule + "/Or/0/Next"},
+      {"a rule that assigns", test(R"("IsNull": true, "Assign": {"a.$": "$.a"})")},
+      {"Condition in JSONPath", choice(R"({"Condition": true, "Next": "Y"})"),
+       schema + rule + "\n" + schema + rule + "/Condition"},
+  });
+  const auto ata = [](const std::string& body) {
+    return R"({"QueryLanguage": "JSONata", "StartAt": "X", "States": {"X": {"Type": "Choice",
                "Choices": [{"Next": "Y", )" +
-             body + R"(}]}, "Y": {"Type": "Succeed"}}})";
-    };
-    check_all({
-        {"an expression", ata(R"("Condition": "{% $states.input.a = 1 %}")")},
-        {"a literal", ata(R"("Condition": true)")},
-        {"text", ata(R"("Condition": "true")"), schema + rule + "/Condition"},
-        {"a number", ata(R"("Condition": 1)"), schema + rule + "/Condition"},
-        {"none", ata(R"("Comment": "c")"), schema + rule},
-        {"a comparison", ata(R"("Condition": true, "StringEquals": "x")"),
-         schema + rule + "/StringEquals"},
-        {"Output and Assign", ata(R"("Condition": true, "Output": 1, "Assign": {"a": 1})")},
-    });
+           body + R"(}]}, "Y": {"Type": "Succeed"}}})";
+  };
+  check_all({
+      {"an expression", ata(R"("Condition": "{% $states.input.a = 1 %}")")},
+      {"a literal", ata(R"("Condition": true)")},
+      {"text", ata(R"("Condition": "true")"), schema + rule + "/Condition"},
+      {"a number", ata(R"("Condition": 1)"), schema + rule + "/Condition"},
+      {"none", ata(R"("Comment": "c")"), schema + rule},
+      {"a comparison", ata(R"("Condition": true, "StringEquals": "x")"),
+       schema + rule + "/StringEquals"},
+      {"Output and Assign", ata(R"("Condition": true, "Output": 1, "Assign": {"a": 1})")},
+  });
 }
 
 TEST_CASE("Parallel and Map") {
-    const auto at = [](const std::string& field) { return schema + "/States/X" + field; };
-    check_all({
-        {"no branches", machine(R"({"Type": "Parallel", "End": true})"), at("")},
-        {"empty branches", machine(R"({"Type": "Parallel", "Branches": [], "End": true})"),
-         at("/Branches")},
-        {"an empty branch", machine(R"({"Type": "Parallel", "Branches": [{}], "End": true})"),
-         at("/Branches/0") + "\n" + at("/Branches/0")},
-        {"a branch with a timeout",
-         machine(R"({"Type": "Parallel", "End": true, "Branches": [{"TimeoutSeconds": 1, )" +
-                 one_state() + "}]}"),
-         at("/Branches/0/TimeoutSeconds")},
-        {"no processor", machine(R"({"Type": "Map", "End": true})"), at("")},
-        {"an iterator",
-         machine(R"({"Type": "Map", "Iterator": {)" + one_state() + R"(}, "End": true})")},
-        {"both",
-         machine(map(R"("Iterator": {"StartAt": "J", "States": {"J": {"Type": "Succeed"}}}, )")),
-         at("/ItemProcessor")},
-        {"an iterator with a configuration",
-         machine(R"({"Type": "Map", "Iterator": {"ProcessorConfig": {"Mode": "INLINE"}, )" +
-                 one_state() + R"(}, "End": true})")},
-        {"an unknown mode",
-         machine(R"({"Type": "Map", "Iterator": {"ProcessorConfig": {"Mode": "FAST"}, )" +
-                 one_state() + R"(}, "End": true})"),
-         at("/Iterator/ProcessorConfig/Mode")},
-        {"distributed without a type",
-         machine(R"({"Type": "Map", "Iterator": {"ProcessorConfig": {"Mode": "DISTRIBUTED"}, )" +
-                 one_state() + R"(}, "End": true})"),
-         at("/Iterator/ProcessorConfig")},
-        {"both selectors", machine(map(R"("ItemSelector": {}, "Parameters": {}, )")),
-         at("/Parameters")},
-        {"items", machine(map(R"("ItemsPath": "$$.Execution.Input.items", )"))},
-        {"items are null", machine(map(R"("ItemsPath": null, )")), at("/ItemsPath")},
-        {"no reference", machine(map(R"("ItemsPath": "$.a[*]", )")), at("/ItemsPath")},
-        {"no limit", machine(map(R"("MaxConcurrency": 0, )"))},
-        {"less", machine(map(R"("MaxConcurrency": -1, )")), at("/MaxConcurrency")},
-        {"both limits", machine(map(R"("MaxConcurrency": 1, "MaxConcurrencyPath": "$.c", )")),
-         at("/MaxConcurrencyPath")},
-        {"a share", machine(distributed(R"("ToleratedFailurePercentage": 12.5, )"))},
-        {"more than all", machine(distributed(R"("ToleratedFailurePercentage": 100.5, )")),
-         at("/ToleratedFailurePercentage")},
-        {"a part of a failure", machine(distributed(R"("ToleratedFailureCount": 0.5, )")),
-         at("/ToleratedFailureCount")},
-        {"only in a distributed one", machine(map(R"("ToleratedFailureCount": 1, )")),
-         "warning NOT_DISTRIBUTED /States/X/ToleratedFailureCount"},
-        {"a label", machine(distributed(R"("Label": "a-label", )"))},
-        {"a blank in a label", machine(distributed(R"("Label": "a label", )")),
-         "error INVALID_LABEL_NAME /States/X/Label"},
-        {"a long label", machine(distributed(R"("Label": ")" + std::string(41, 'l') + R"(", )")),
-         "error INVALID_LABEL_NAME /States/X/Label"},
-        {"items in JSONata", jsonata(map(R"("Items": "{% $states.input.a %}", )"))},
-        {"items as they are", jsonata(map(R"("Items": [1, 2], )"))},
-        {"items as text", jsonata(map(R"("Items": "a", )")), at("/Items")},
-    });
-    CHECK(lines(asl::validate(R"({"StartAt": "A", "States": {
+  const auto at = [](const std::string& field) { return schema + "/States/X" + field; };
+  check_all({
+      {"no branches", machine(R"({"Type": "Parallel", "End": true})"), at("")},
+      {"empty branches", machine(R"({"Type": "Parallel", "Branches": [], "End": true})"),
+       at("/Branches")},
+      {"an empty branch", machine(R"({"Type": "Parallel", "Branches": [{}], "End": true})"),
+       at("/Branches/0") + "\n" + at("/Branches/0")},
+      {"a branch with a timeout",
+       machine(R"({"Type": "Parallel", "End": true, "Branches": [{"TimeoutSeconds": 1, )" +
+               one_state() + "}]}"),
+       at("/Branches/0/TimeoutSeconds")},
+      {"no processor", machine(R"({"Type": "Map", "End": true})"), at("")},
+      {"an iterator",
+       machine(R"({"Type": "Map", "Iterator": {)" + one_state() + R"(}, "End": true})")},
+      {"both",
+       machine(map(R"("Iterator": {"StartAt": "J", "States": {"J": {"Type": "Succeed"}}}, )")),
+       at("/ItemProcessor")},
+      {"an iterator with a configuration",
+       machine(R"({"Type": "Map", "Iterator": {"ProcessorConfig": {"Mode": "INLINE"}, )" +
+               one_state() + R"(}, "End": true})")},
+      {"an unknown mode",
+       machine(R"({"Type": "Map", "Iterator": {"ProcessorConfig": {"Mode": "FAST"}, )" +
+               one_state() + R"(}, "End": true})"),
+       at("/Iterator/ProcessorConfig/Mode")},
+      {"distributed without a type",
+       machine(R"({"Type": "Map", "Iterator": {"ProcessorConfig": {"Mode": "DISTRIBUTED"}, )" +
+               one_state() + R"(}, "End": true})"),
+       at("/Iterator/ProcessorConfig")},
+      {"both selectors", machine(map(R"("ItemSelector": {}, "Parameters": {}, )")),
+       at("/Parameters")},
+      {"items", machine(map(R"("ItemsPath": "$$.Execution.Input.items", )"))},
+      {"items are null", machine(map(R"("ItemsPath": null, )")), at("/ItemsPath")},
+      {"no reference", machine(map(R"("ItemsPath": "$.a[*]", )")), at("/ItemsPath")},
+      {"no limit", machine(map(R"("MaxConcurrency": 0, )"))},
+      {"less", machine(map(R"("MaxConcurrency": -1, )")), at("/MaxConcurrency")},
+      {"both limits", machine(map(R"("MaxConcurrency": 1, "MaxConcurrencyPath": "$.c", )")),
+       at("/MaxConcurrencyPath")},
+      {"a share", machine(distributed(R"("ToleratedFailurePercentage": 12.5, )"))},
+      {"more than all", machine(distributed(R"("ToleratedFailurePercentage": 100.5, )")),
+       at("/ToleratedFailurePercentage")},
+      {"a part of a failure", machine(distributed(R"("ToleratedFailureCount": 0.5, )")),
+       at("/ToleratedFailureCount")},
+      {"only in a distributed one", machine(map(R"("ToleratedFailureCount": 1, )")),
+       "warning NOT_DISTRIBUTED /States/X/ToleratedFailureCount"},
+      {"a label", machine(distributed(R"("Label": "a-label", )"))},
+      {"a blank in a label", machine(distributed(R"("Label": "a label", )")),
+       "error INVALID_LABEL_NAME /States/X/Label"},
+      {"a long label", machine(distributed(R"("Label": ")" + std::string(41, 'l') + R"(", )")),
+       "error INVALID_LABEL_NAME /States/X/Label"},
+      {"items in JSONata", jsonata(map(R"("Items": "{% $states.input.a %}", )"))},
+      {"items as they are", jsonata(map(R"("Items": [1, 2], )"))},
+      {"items as text", jsonata(map(R"("Items": "a", )")), at("/Items")},
+  });
+  CHECK(lines(asl::validate(R"({"StartAt": "A", "States": {
       "A": {"Type": "Map", "Label": "same", "Next": "B", "ItemProcessor": {"ProcessorConfig":
             {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}, "StartAt": "C", "States":
             {"C": {"Type": "Succeed"}}}},
@@ -494,107 +492,106 @@ TEST_CASE("Parallel and Map") {
             {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}, "StartAt": "D", "States":
             {"D": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync",
             "End": true}}}}}})")) ==
-          "error DUPLICATE_LABEL_NAME /States/B/Label\n"
-          "error INVALID_RESOURCE /States/B/ItemProcessor/States/D/Resource");
+        "error DUPLICATE_LABEL_NAME /States/B/Label\n"
+        "error INVALID_RESOURCE /States/B/ItemProcessor/States/D/Resource");
 }
 
 TEST_CASE("readers, batchers and writers") {
-    const auto reader = [](const std::string& config) {
-      return machine(distributed(R"("ItemReader": {"Resource": "arn:aws:states:::s3:getObject",
+  const auto reader = [](const std::string& config) {
+    return machine(distributed(R"("ItemReader": {"Resource": "arn:aws:states:::s3:getObject",
         "Parameters": {"Bucket": "b", "Key.$": "$.key"}, "ReaderConfig": {)" +
-                                 config + "}}, "));
-    };
-    const auto batcher = [](const std::string& fields) {
-      return machine(distributed(R"("ItemBatcher": {)" + fields + "}, "));
-    };
-    const auto at = [](const std::string& field) { return schema + "/States/X/" + field; };
-    check_all({
-        {"CSV", reader(R"("InputType": "CSV", "CSVHeaderLocation": "GIVEN", "CSVHeaders": ["a"])")},
-        {"0 items", reader(R"("MaxItems": 0)")},
-        {"less", reader(R"("MaxItems": -1)"), at("ItemReader/ReaderConfig/MaxItems")},
-        {"both", reader(R"("MaxItems": 1, "MaxItemsPath": "$.m")"),
-         at("ItemReader/ReaderConfig/MaxItemsPath")},
-        {"an unknown type", reader(R"("InputType": "XML")"),
-         at("ItemReader/ReaderConfig/InputType")},
-        {"no headers", reader(R"("CSVHeaderLocation": "GIVEN")"), at("ItemReader/ReaderConfig")},
-        {"headers for nothing", reader(R"("CSVHeaders": ["a"])"),
-         "warning UNUSED_FIELD /States/X/ItemReader/ReaderConfig/CSVHeaders"},
-        {"a new field", reader(R"("Colour": "red")"),
-         "warning UNKNOWN_FIELD /States/X/ItemReader/ReaderConfig/Colour"},
-        {"no resource", machine(distributed(R"("ItemReader": {"Parameters": {}}, )")),
-         at("ItemReader")},
-        {"batches", batcher(R"("MaxItemsPerBatch": 1, "BatchInput": {"a.$": "$.a"})")},
-        {"no limit", batcher(R"("BatchInput": {})"), at("ItemBatcher")},
-        {"no item", batcher(R"("MaxItemsPerBatch": 0)"), at("ItemBatcher/MaxItemsPerBatch")},
-        {"most bytes", batcher(R"("MaxInputBytesPerBatch": 262144)")},
-        {"more bytes", batcher(R"("MaxInputBytesPerBatch": 262145)"),
-         at("ItemBatcher/MaxInputBytesPerBatch")},
-        {"two limits", batcher(R"("MaxItemsPerBatch": 1, "MaxInputBytesPerBatch": 1)")},
-        {"both items", batcher(R"("MaxItemsPerBatch": 1, "MaxItemsPerBatchPath": "$.m")"),
-         at("ItemBatcher/MaxItemsPerBatchPath")},
-        {"a writer", machine(distributed(R"("ResultWriter": {"Resource":
+                               config + "}}, "));
+  };
+  const auto batcher = [](const std::string& fields) {
+    return machine(distributed(R"("ItemBatcher": {)" + fields + "}, "));
+  };
+  const auto at = [](const std::string& field) { return schema + "/States/X/" + field; };
+  check_all({
+      {"CSV", reader(R"("InputType": "CSV", "CSVHeaderLocation": "GIVEN", "CSVHeaders": ["a"])")},
+      {"0 items", reader(R"("MaxItems": 0)")},
+      {"less", reader(R"("MaxItems": -1)"), at("ItemReader/ReaderConfig/MaxItems")},
+      {"both", reader(R"("MaxItems": 1, "MaxItemsPath": "$.m")"),
+       at("ItemReader/ReaderConfig/MaxItemsPath")},
+      {"an unknown type", reader(R"("InputType": "XML")"), at("ItemReader/ReaderConfig/InputType")},
+      {"no headers", reader(R"("CSVHeaderLocation": "GIVEN")"), at("ItemReader/ReaderConfig")},
+      {"headers for nothing", reader(R"("CSVHeaders": ["a"])"),
+       "warning UNUSED_FIELD /States/X/ItemReader/ReaderConfig/CSVHeaders"},
+      {"a new field", reader(R"("Colour": "red")"),
+       "warning UNKNOWN_FIELD /States/X/ItemReader/ReaderConfig/Colour"},
+      {"no resource", machine(distributed(R"("ItemReader": {"Parameters": {}}, )")),
+       at("ItemReader")},
+      {"batches", batcher(R"("MaxItemsPerBatch": 1, "BatchInput": {"a.$": "$.a"})")},
+      {"no limit", batcher(R"("BatchInput": {})"), at("ItemBatcher")},
+      {"no item", batcher(R"("MaxItemsPerBatch": 0)"), at("ItemBatcher/MaxItemsPerBatch")},
+      {"most bytes", batcher(R"("MaxInputBytesPerBatch": 262144)")},
+      {"more bytes", batcher(R"("MaxInputBytesPerBatch": 262145)"),
+       at("ItemBatcher/MaxInputBytesPerBatch")},
+      {"two limits", batcher(R"("MaxItemsPerBatch": 1, "MaxInputBytesPerBatch": 1)")},
+      {"both items", batcher(R"("MaxItemsPerBatch": 1, "MaxItemsPerBatchPath": "$.m")"),
+       at("ItemBatcher/MaxItemsPerBatchPath")},
+      {"a writer", machine(distributed(R"("ResultWriter": {"Resource":
           "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "b"}}, )"))},
-        {"a format", machine(distributed(R"("ResultWriter": {"WriterConfig":
+      {"a format", machine(distributed(R"("ResultWriter": {"WriterConfig":
           {"Transformation": "FLATTEN", "OutputType": "JSONL"}}, )"))},
-        {"an empty writer", machine(distributed(R"("ResultWriter": {}, )")), at("ResultWriter")},
-    });
+      {"an empty writer", machine(distributed(R"("ResultWriter": {}, )")), at("ResultWriter")},
+  });
 }
 
 TEST_CASE("Retry and Catch") {
-    const std::string at = "/States/X/Retry/0";
-    check_all({
-        {"empty", machine(task(R"("Retry": [], "Catch": [], )"))},
-        {"no array", machine(task(R"("Retry": {}, )")), schema + "/States/X/Retry"},
-        {"all", retry(R"("IntervalSeconds": 1, "MaxAttempts": 0, "BackoffRate": 1.0,
+  const std::string at = "/States/X/Retry/0";
+  check_all({
+      {"empty", machine(task(R"("Retry": [], "Catch": [], )"))},
+      {"no array", machine(task(R"("Retry": {}, )")), schema + "/States/X/Retry"},
+      {"all", retry(R"("IntervalSeconds": 1, "MaxAttempts": 0, "BackoffRate": 1.0,
                        "MaxDelaySeconds": 2, "JitterStrategy": "FULL", )")},
-        {"no errors", machine(task(R"("Retry": [{}], )")), schema + at},
-        {"empty errors", machine(task(R"("Retry": [{"ErrorEquals": []}], )")),
-         schema + at + "/ErrorEquals"},
-        {"errors as text", machine(task(R"("Retry": [{"ErrorEquals": "A"}], )")),
-         schema + at + "/ErrorEquals"},
-        {"errors as numbers", machine(task(R"("Retry": [{"ErrorEquals": [1]}], )")),
-         schema + at + "/ErrorEquals/0"},
-        {"no interval", retry(R"("IntervalSeconds": 0, )"), schema + at + "/IntervalSeconds"},
-        {"less than none", retry(R"("MaxAttempts": -1, )"), schema + at + "/MaxAttempts"},
-        {"many", retry(R"("MaxAttempts": 99999999, )")},
-        {"too many", retry(R"("MaxAttempts": 100000000, )"), schema + at + "/MaxAttempts"},
-        {"a rate below 1", retry(R"("BackoffRate": 0.9, )"), schema + at + "/BackoffRate"},
-        {"a year", retry(R"("MaxDelaySeconds": 31622399, )")},
-        {"more than a year", retry(R"("MaxDelaySeconds": 31622400, )"),
-         schema + at + "/MaxDelaySeconds"},
-        {"a delay not above the interval", retry(R"("IntervalSeconds": 5, "MaxDelaySeconds": 5, )"),
-         schema + at + "/MaxDelaySeconds"},
-        {"a delay above the interval", retry(R"("IntervalSeconds": 5, "MaxDelaySeconds": 6, )")},
-        {"an unknown jitter", retry(R"("JitterStrategy": "SOME", )"),
-         schema + at + "/JitterStrategy"},
-        {"an unknown field", retry(R"("Next": "X", )"), schema + at + "/Next"},
-        {"a catcher without next", machine(task(R"("Catch": [{"ErrorEquals": ["A"]}], )")),
-         schema + "/States/X/Catch/0"},
-        {"a catcher with a result path", R"({"StartAt": "X", "States": {
+      {"no errors", machine(task(R"("Retry": [{}], )")), schema + at},
+      {"empty errors", machine(task(R"("Retry": [{"ErrorEquals": []}], )")),
+       schema + at + "/ErrorEquals"},
+      {"errors as text", machine(task(R"("Retry": [{"ErrorEquals": "A"}], )")),
+       schema + at + "/ErrorEquals"},
+      {"errors as numbers", machine(task(R"("Retry": [{"ErrorEquals": [1]}], )")),
+       schema + at + "/ErrorEquals/0"},
+      {"no interval", retry(R"("IntervalSeconds": 0, )"), schema + at + "/IntervalSeconds"},
+      {"less than none", retry(R"("MaxAttempts": -1, )"), schema + at + "/MaxAttempts"},
+      {"many", retry(R"("MaxAttempts": 99999999, )")},
+      {"too many", retry(R"("MaxAttempts": 100000000, )"), schema + at + "/MaxAttempts"},
+      {"a rate below 1", retry(R"("BackoffRate": 0.9, )"), schema + at + "/BackoffRate"},
+      {"a year", retry(R"("MaxDelaySeconds": 31622399, )")},
+      {"more than a year", retry(R"("MaxDelaySeconds": 31622400, )"),
+       schema + at + "/MaxDelaySeconds"},
+      {"a delay not above the interval", retry(R"("IntervalSeconds": 5, "MaxDelaySeconds": 5, )"),
+       schema + at + "/MaxDelaySeconds"},
+      {"a delay above the interval", retry(R"("IntervalSeconds": 5, "MaxDelaySeconds": 6, )")},
+      {"an unknown jitter", retry(R"("JitterStrategy": "SOME", )"),
+       schema + at + "/JitterStrategy"},
+      {"an unknown field", retry(R"("Next": "X", )"), schema + at + "/Next"},
+      {"a catcher without next", machine(task(R"("Catch": [{"ErrorEquals": ["A"]}], )")),
+       schema + "/States/X/Catch/0"},
+      {"a catcher with a result path", R"({"StartAt": "X", "States": {
          "X": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true, "Catch": [
            {"ErrorEquals": ["A"], "Next": "Y", "ResultPath": null, "Assign": {"e.$": "$.Error"}},
            {"ErrorEquals": ["B"], "Next": "Y", "ResultPath": "$$.e"}]},
          "Y": {"Type": "Succeed"}}})",
-         schema + "/States/X/Catch/1/ResultPath"},
-    });
-    for (const std::string field : {"Retry", "Catch"}) {
-      check_all({
-          {"all errors last", handlers(field, R"(["A"])", R"(["States.ALL"])")},
-          {"all errors first", handlers(field, R"(["States.ALL"])", R"(["A"])"),
-           schema + "/States/X/" + field + "/0/ErrorEquals/0"},
-          {"all errors and more", handlers(field, R"(["A"])", R"(["States.ALL", "A"])"),
-           schema + "/States/X/" + field + "/1/ErrorEquals/0"},
-          {"every name there is",
-           handlers(field, R"(["States.Timeout", "States.HeartbeatTimeout", "States.TaskFailed",
+       schema + "/States/X/Catch/1/ResultPath"},
+  });
+  for (const std::string field : {"Retry", "Catch"}) {
+    check_all({
+        {"all errors last", handlers(field, R"(["A"])", R"(["States.ALL"])")},
+        {"all errors first", handlers(field, R"(["States.ALL"])", R"(["A"])"),
+         schema + "/States/X/" + field + "/0/ErrorEquals/0"},
+        {"all errors and more", handlers(field, R"(["A"])", R"(["States.ALL", "A"])"),
+         schema + "/States/X/" + field + "/1/ErrorEquals/0"},
+        {"every name there is",
+         handlers(field, R"(["States.Timeout", "States.HeartbeatTimeout", "States.TaskFailed",
                             "States.Permissions", "States.BranchFailed", "States.Http.Socket",
                             "States.DataLimitExceeded", "States.QueryEvaluationError"])",
-                    R"(["Rds.RdsException", "Statistics.Timeout"])")},
-          {"a near miss", handlers(field, R"(["A"])", R"(["State.ALL"])"),
-           "warning UNKNOWN_ERROR_NAME /States/X/" + field + "/1/ErrorEquals/0"},
-          {"an unknown name", handlers(field, R"(["States.Oops"])", R"(["A"])"),
-           "warning UNKNOWN_ERROR_NAME /States/X/" + field + "/0/ErrorEquals/0"},
-          {"what nothing catches", handlers(field, R"(["States.Runtime"])", R"(["A"])"),
-           "warning UNCATCHABLE_ERROR /States/X/" + field + "/0/ErrorEquals/0"},
-      });
-    }
+                  R"(["Rds.RdsException", "Statistics.Timeout"])")},
+        {"a near miss", handlers(field, R"(["A"])", R"(["State.ALL"])"),
+         "warning UNKNOWN_ERROR_NAME /States/X/" + field + "/1/ErrorEquals/0"},
+        {"an unknown name", handlers(field, R"(["States.Oops"])", R"(["A"])"),
+         "warning UNKNOWN_ERROR_NAME /States/X/" + field + "/0/ErrorEquals/0"},
+        {"what nothing catches", handlers(field, R"(["States.Runtime"])", R"(["A"])"),
+         "warning UNCATCHABLE_ERROR /States/X/" + field + "/0/ErrorEquals/0"},
+    });
+  }
 }

@@ -90,10 +90,10 @@ TEST_CASE("payload templates") {
 }
 
 TEST_CASE("variables") {
-    const auto assign = [](const std::string& members) {
-      return machine(pass(R"("Assign": {)" + members + "}, "));
-    };
-    const std::string longest(80, 'v');
+  const auto assign = [](const std::string& members) {
+    return machine(pass(R"("Assign": {)" + members + "}, "));
+  };
+  const std::string longest(80, 'v');
   check_all({
       {"set", assign(R"("a": 1, "b.$": "$.b", "c": {"any key": 1})")},
       {"80 characters", assign("\"" + longest + "\": 1")},
@@ -115,184 +115,184 @@ TEST_CASE("variables") {
 }
 
 TEST_CASE("intrinsic functions") {
-      const std::string refused = schema + "/States/X/Parameters/k.$";
-      const std::string doomed = "warning INTRINSIC_ARGUMENT /States/X/Parameters/k.$";
-      const std::string good[] = {
-          "States.Array()",
-          "States.Array('a', 1, -2.5, null, true, $.a, $$.State.Name, States.UUID())",
-          "States.ArrayPartition($.a,4)",
-          "States.ArrayContains($.a, 'x')",
-          "States.ArrayRange(1, 9, 2)",
-          "States.ArrayGetItem($.a, 0)",
-          "States.ArrayLength($.a[?(@.b == 'x,)')])",
-          "States.ArrayUnique($.a)",
-          "States.Base64Encode('x')",
-          "States.Base64Decode($.a)",
-          "States.Hash($.a, 'SHA-256')",
-          "States.JsonMerge($.a, $.b, false)",
-          "States.StringToJson($.a)",
-          "States.JsonToString($.a)",
-          "States.MathRandom(1, 9)",
-          "States.MathRandom(1, 9, 7)",
-          "States.MathAdd(1, -1)",
-          "States.StringSplit('a,b', ',')",
-          "States.UUID()",
-          "States.Format('none')",
-          "States.Format('{} \\\\{\\\\} \\\\'{}\\\\'', $.a, 'b')",
-          "States.Format($.template, $.a, $.b)",
-          " States.UUID ( ) ",
-      };
-      for (const std::string& text : good) check_all({{text, computed(text)}});
-      const std::string bad[] = {
-          "States.Uuid()",
-          "States.UUID",
-          "States.UUID(",
-          "States.UUID() x",
-          "States.UUID(1)",
-          "States.Array('a)",
-          "States.Array('a' 'b')",
-          "States.Array(a)",
-          "States.Array(1,)",
-          "States.Array($.a[)",
-          "States.Array(Other.UUID())",
-          "States.ArrayLength()",
-          "States.ArrayRange(1, 2)",
-          "States.MathAdd(1)",
-          "States.MathRandom(1)",
-          "States.MathRandom(1, 2, 3, 4)",
-          "States.Hash('a')",
-          "States.JsonMerge($.a, $.b)",
-          "States.Format()",
-          "States.Format('{}')",
-          "States.Format('{} {}', $.a)",
-          "States.Format('none', $.a)",
-          "States.Array(States.MathAdd(1))",
-      };
-      for (const std::string& text : bad) check_all({{text, computed(text), refused}});
-      const std::string failing[] = {
-          "States.MathAdd('1', 2)",
-          "States.ArrayLength('abc')",
-          "States.ArrayPartition($.a, 0)",
-          "States.ArrayRange(1, 2, 0)",
-          "States.ArrayGetItem($.a, -1)",
-          "States.Hash($.a, 'CRC32')",
-          "States.JsonMerge($.a, $.b, true)",
-          "States.StringSplit(States.UUID(), 1)",
-          "States.Base64Encode(States.MathAdd(1, 2))",
-      };
-      for (const std::string& text : failing) check_all({{text, computed(text), doomed}});
+  const std::string refused = schema + "/States/X/Parameters/k.$";
+  const std::string doomed = "warning INTRINSIC_ARGUMENT /States/X/Parameters/k.$";
+  const std::string good[] = {
+      "States.Array()",
+      "States.Array('a', 1, -2.5, null, true, $.a, $$.State.Name, States.UUID())",
+      "States.ArrayPartition($.a,4)",
+      "States.ArrayContains($.a, 'x')",
+      "States.ArrayRange(1, 9, 2)",
+      "States.ArrayGetItem($.a, 0)",
+      "States.ArrayLength($.a[?(@.b == 'x,)')])",
+      "States.ArrayUnique($.a)",
+      "States.Base64Encode('x')",
+      "States.Base64Decode($.a)",
+      "States.Hash($.a, 'SHA-256')",
+      "States.JsonMerge($.a, $.b, false)",
+      "States.StringToJson($.a)",
+      "States.JsonToString($.a)",
+      "States.MathRandom(1, 9)",
+      "States.MathRandom(1, 9, 7)",
+      "States.MathAdd(1, -1)",
+      "States.StringSplit('a,b', ',')",
+      "States.UUID()",
+      "States.Format('none')",
+      "States.Format('{} \\\\{\\\\} \\\\'{}\\\\'', $.a, 'b')",
+      "States.Format($.template, $.a, $.b)",
+      " States.UUID ( ) ",
+  };
+  for (const std::string& text : good) check_all({{text, computed(text)}});
+  const std::string bad[] = {
+      "States.Uuid()",
+      "States.UUID",
+      "States.UUID(",
+      "States.UUID() x",
+      "States.UUID(1)",
+      "States.Array('a)",
+      "States.Array('a' 'b')",
+      "States.Array(a)",
+      "States.Array(1,)",
+      "States.Array($.a[)",
+      "States.Array(Other.UUID())",
+      "States.ArrayLength()",
+      "States.ArrayRange(1, 2)",
+      "States.MathAdd(1)",
+      "States.MathRandom(1)",
+      "States.MathRandom(1, 2, 3, 4)",
+      "States.Hash('a')",
+      "States.JsonMerge($.a, $.b)",
+      "States.Format()",
+      "States.Format('{}')",
+      "States.Format('{} {}', $.a)",
+      "States.Format('none', $.a)",
+      "States.Array(States.MathAdd(1))",
+  };
+  for (const std::string& text : bad) check_all({{text, computed(text), refused}});
+  const std::string failing[] = {
+      "States.MathAdd('1', 2)",
+      "States.ArrayLength('abc')",
+      "States.ArrayPartition($.a, 0)",
+      "States.ArrayRange(1, 2, 0)",
+      "States.ArrayGetItem($.a, -1)",
+      "States.Hash($.a, 'CRC32')",
+      "States.JsonMerge($.a, $.b, true)",
+      "States.StringSplit(States.UUID(), 1)",
+      "States.Base64Encode(States.MathAdd(1, 2))",
+  };
+  for (const std::string& text : failing) check_all({{text, computed(text), doomed}});
 }
 
 TEST_CASE("functions nest ten levels deep") {
-      const auto nested = [](int depth) {
-        std::string text = "1";
-        for (int i = 0; i < depth; ++i) text = "States.MathAdd(" + text + ", 1)";
-        return computed(text);
-      };
-      CHECK(lines(asl::validate(nested(10))).empty());
-      CHECK(lines(asl::validate(nested(11))) == schema + "/States/X/Parameters/k.$");
-      CHECK(lines(asl::validate(nested(10'000))) == schema + "/States/X/Parameters/k.$");
+  const auto nested = [](int depth) {
+    std::string text = "1";
+    for (int i = 0; i < depth; ++i) text = "States.MathAdd(" + text + ", 1)";
+    return computed(text);
+  };
+  CHECK(lines(asl::validate(nested(10))).empty());
+  CHECK(lines(asl::validate(nested(11))) == schema + "/States/X/Parameters/k.$");
+  CHECK(lines(asl::validate(nested(10'000))) == schema + "/States/X/Parameters/k.$");
 }
 
 TEST_CASE("a problem with a function knows its place") {
-      const auto parsed = asl::parse_intrinsic("States.Array(1, x)");
-      const auto* problem = std::get_if<asl::IntrinsicProblem>(&parsed);
-      REQUIRE(problem != nullptr);
-      CHECK(problem->offset == 16);
+  const auto parsed = asl::parse_intrinsic("States.Array(1, x)");
+  const auto* problem = std::get_if<asl::IntrinsicProblem>(&parsed);
+  REQUIRE(problem != nullptr);
+  CHECK(problem->offset == 16);
 }
 
 TEST_CASE("a parsed function renders as it was") {
-      for (const std::string text :
-           {"States.Format('{} \\'a\\' \\{\\}', $.a['b, c'])",
-            "States.Array(1, -2.5, null, true, false, $$.State.Name, States.UUID())"}) {
-        const auto parsed = asl::parse_intrinsic(text);
-        const auto* call = std::get_if<asl::Intrinsic>(&parsed);
-        REQUIRE(call != nullptr);
-        std::string rendered;
-        for (const Template::Part& part : call->render()) rendered += std::get<std::string>(part);
-        CHECK(rendered == text);
-      }
+  for (const std::string text :
+       {"States.Format('{} \\'a\\' \\{\\}', $.a['b, c'])",
+        "States.Array(1, -2.5, null, true, false, $$.State.Name, States.UUID())"}) {
+    const auto parsed = asl::parse_intrinsic(text);
+    const auto* call = std::get_if<asl::Intrinsic>(&parsed);
+    REQUIRE(call != nullptr);
+    std::string rendered;
+    for (const Template::Part& part : call->render()) rendered += std::get<std::string>(part);
+    CHECK(rendered == text);
+  }
 }
 
 TEST_CASE("JSONata") {
-      const auto output = [](const std::string& value) {
-        return jsonata(pass(R"("Output": )" + value + ", "));
-      };
-      const std::string refused = schema + "/States/X/Output";
-      check_all({
-          {"an expression", output(R"("{% $states.input.a %}")")},
-          {"no blanks", output(R"("{%1%}")")},
-          {"any literal", output(R"([1, null, true, "text", {"a": {"b": "{% 1 %}"}}])")},
-          {"not closed", output(R"("{% 1")"), refused},
-          {"not opened", output(R"("1 %}")"), refused},
-          {"text around", output(R"("a {% 1 %}")"), refused},
-          {"a blank around", output(R"("{% 1 %} ")"), refused},
-          {"empty", output(R"("{% %}")"), refused},
-          {"both in one", output(R"("{%}")"), refused},
-          {"deep inside", output(R"({"a": ["{% 1"]})"), refused + "/a/0"},
-          {"the root", output(R"("{% $.a %}")"), refused},
-          {"the root of all", output(R"("{% $$.a %}")"), refused},
-          {"a filter's own $", output(R"("{% $states.input.a[$ > 1] %}")")},
-          {"a bracket too many", output(R"("{% (1)) %}")"), refused},
-          {"a bracket too few", output(R"("{% $f([1, 2] %}")"), refused},
-          {"brackets in text", output(R"("{% '(' & \"[\" %}")")},
-          {"a regular expression", output(R"("{% $match(a, /[(]'/) %}")")},
-          {"an open string", output(R"("{% 'a %}")"), refused},
-          {"a comment", output(R"("{% /* ( */ 1 %}")")},
-          {"no result in a Pass", output(R"("{% $states.result %}")"), refused},
-          {"an unknown member", output(R"("{% $states.inptu %}")"), refused},
-          {"in text", output(R"("{% '$states.result' %}")")},
-          {"a result in a Task", jsonata(task(R"("Output": "{% $states.result.a %}", )"))},
-          {"a result in arguments", jsonata(task(R"("Arguments": "{% $states.result %}", )")),
-           schema + "/States/X/Arguments"},
-          {"an error in a Task", jsonata(task(R"("Output": "{% $states.errorOutput %}", )")),
-           refused},
-          {"an error in a Catch", R"({"QueryLanguage": "JSONata", "StartAt": "X", "States": {
+  const auto output = [](const std::string& value) {
+    return jsonata(pass(R"("Output": )" + value + ", "));
+  };
+  const std::string refused = schema + "/States/X/Output";
+  check_all({
+      {"an expression", output(R"("{% $states.input.a %}")")},
+      {"no blanks", output(R"("{%1%}")")},
+      {"any literal", output(R"([1, null, true, "text", {"a": {"b": "{% 1 %}"}}])")},
+      {"not closed", output(R"("{% 1")"), refused},
+      {"not opened", output(R"("1 %}")"), refused},
+      {"text around", output(R"("a {% 1 %}")"), refused},
+      {"a blank around", output(R"("{% 1 %} ")"), refused},
+      {"empty", output(R"("{% %}")"), refused},
+      {"both in one", output(R"("{%}")"), refused},
+      {"deep inside", output(R"({"a": ["{% 1"]})"), refused + "/a/0"},
+      {"the root", output(R"("{% $.a %}")"), refused},
+      {"the root of all", output(R"("{% $$.a %}")"), refused},
+      {"a filter's own $", output(R"("{% $states.input.a[$ > 1] %}")")},
+      {"a bracket too many", output(R"("{% (1)) %}")"), refused},
+      {"a bracket too few", output(R"("{% $f([1, 2] %}")"), refused},
+      {"brackets in text", output(R"("{% '(' & \"[\" %}")")},
+      {"a regular expression", output(R"("{% $match(a, /[(]'/) %}")")},
+      {"an open string", output(R"("{% 'a %}")"), refused},
+      {"a comment", output(R"("{% /* ( */ 1 %}")")},
+      {"no result in a Pass", output(R"("{% $states.result %}")"), refused},
+      {"an unknown member", output(R"("{% $states.inptu %}")"), refused},
+      {"in text", output(R"("{% '$states.result' %}")")},
+      {"a result in a Task", jsonata(task(R"("Output": "{% $states.result.a %}", )"))},
+      {"a result in arguments", jsonata(task(R"("Arguments": "{% $states.result %}", )")),
+       schema + "/States/X/Arguments"},
+      {"an error in a Task", jsonata(task(R"("Output": "{% $states.errorOutput %}", )")), refused},
+      {"an error in a Catch", R"({"QueryLanguage": "JSONata", "StartAt": "X", "States": {
          "X": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true, "Catch": [
            {"ErrorEquals": ["A"], "Next": "Y", "Output": "{% $states.errorOutput %}"},
            {"ErrorEquals": ["B"], "Next": "Y", "Output": "{% $states.result %}"}]},
          "Y": {"Type": "Succeed"}}})",
-           schema + "/States/X/Catch/1/Output"},
-          {"JSONPath does not care", parameters(R"("a": "{% 1")")},
-      });
+       schema + "/States/X/Catch/1/Output"},
+      {"JSONPath does not care", parameters(R"("a": "{% 1")")},
+  });
 }
 
 TEST_CASE("placeholders stand for anything") {
-      const std::string text = machine(R"({"Type": "Task", "Resource": "${resource}", "End": true,
+  const std::string text = machine(R"({"Type": "Task", "Resource": "${resource}", "End": true,
       "TimeoutSeconds": "${seconds}", "Parameters": {"a.$": "${path}"},
       "Retry": [{"ErrorEquals": ["A"], "MaxAttempts": "${attempts}"}]})");
-      CHECK(lines(asl::validate(text, {.has_placeholders = true})).empty());
-      CHECK(asl::validate(text).size() == 4);
+  CHECK(lines(asl::validate(text, {.has_placeholders = true})).empty());
+  CHECK(asl::validate(text).size() == 4);
 }
 
 TEST_CASE("hostile definitions are refused, not obeyed") {
-      std::string deep = R"({"Type": "Pass", "End": true})";
-      for (int i = 0; i < 30; ++i) {
-        const std::string name = "S" + std::to_string(i);
-        deep = R"({"Type": "Parallel", "End": true, "Branches": [{"StartAt": ")" + name +
-               R"(", "States": {")" + name + R"(": )" + deep + "}}]}";
-      }
-      CHECK(lines(asl::validate(machine(deep))).empty());
+  std::string deep = R"({"Type": "Pass", "End": true})";
+  for (int i = 0; i < 30; ++i) {
+    const std::string name = "S" + std::to_string(i);
+    deep = R"({"Type": "Parallel", "End": true, "Branches": [{"StartAt": ")" + name +
+           R"(", "States": {")" + name + R"(": )" + deep + "}}]}";
+  }
+  CHECK(lines(asl::validate(machine(deep))).empty());
 
-      std::string many = R"({"StartAt": "N0", "States": {)";
-      for (int i = 0; i < 5'000; ++i) {
-        const std::string name = "N" + std::to_string(i);
-        many += "\"" + name + R"(": {"Type": "Pass", "Next": "N)" + std::to_string(i + 1) + "\"}, ";
-      }
-      CHECK(lines(asl::validate(many + R"("N5000": {"Type": "Succeed"}}})")).empty());
+  std::string many = R"({"StartAt": "N0", "States": {)";
+  for (int i = 0; i < 5'000; ++i) {
+    const std::string name = "N" + std::to_string(i);
+    many += "\"" + name + R"(": {"Type": "Pass", "Next": "N)" + std::to_string(i + 1) + "\"}, ";
+  }
+  CHECK(lines(asl::validate(many + R"("N5000": {"Type": "Succeed"}}})")).empty());
 
-      CHECK_FALSE(asl::validate(std::string{"{\"StartAt\": \"\0\"}", 16}).empty());
-      CHECK_FALSE(asl::validate("{\"StartAt\": \"\xFF\"}").empty());
-      CHECK_FALSE(asl::validate("{\"\\u0000\": {\"\\u001b[31m\": 1}}").empty());
-      const auto shouting = asl::validate(machine(R"({"Type": "\u001b[31m", "End": true})"));
-      REQUIRE(shouting.size() == 1);
-      CHECK(shouting[0].message.find('\x1b') == std::string::npos);
-      CHECK(lines(asl::validate(computed(std::string(100'000, '(')))) ==
-            schema + "/States/X/Parameters/k.$");
+  CHECK_FALSE(asl::validate(std::string{"{\"StartAt\": \"\0\"}", 16}).empty());
+  CHECK_FALSE(asl::validate("{\"StartAt\": \"\xFF\"}").empty());
+  CHECK_FALSE(asl::validate("{\"\\u0000\": {\"\\u001b[31m\": 1}}").empty());
+  const auto shouting = asl::validate(machine(R"({"Type": "\u001b[31m", "End": true})"));
+  REQUIRE(shouting.size() == 1);
+  CHECK(shouting[0].message.find('\x1b') == std::string::npos);
+  CHECK(lines(asl::validate(computed(std::string(100'000, '(')))) ==
+        schema + "/States/X/Parameters/k.$");
 }
 
 TEST_CASE("every prefix of a definition is refused without harm") {
-  const std::string whole = machine(task(R"j("Parameters": {"a.$": "States.Format('{}', $.a)"}, )j"));
+  const std::string whole =
+      machine(task(R"j("Parameters": {"a.$": "States.Format('{}', $.a)"}, )j"));
   CHECK(asl::validate(whole).empty());
   for (std::size_t length = 0; length < whole.size(); ++length) {
     CHECK_FALSE(asl::validate(whole.substr(0, length)).empty());

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stacks/backup_id_minter.hpp"
+
+#include <idm_synth/aws/data/rds_cluster.hpp>
+#include <idm_synth/builders/backup.hpp>
+#include <idm_synth/builders/role.hpp>
+
+namespace idm_synth::stacks {
+namespace {
+
+using namespace builders;
+using std::chrono::days;
+
+Attr<String> cluster_arn(Stack& stack, const Cluster& cluster) {
+  if (const auto* given = std::get_if<ClusterArn>(&cluster)) return given->arn;
+  if (const auto* given = std::get_if<ClusterExpression>(&cluster)) {
+    return external<String>(given->expression);
+  }
+  const auto& identifier = std::get<ClusterIdentifier>(cluster).identifier;
+  return stack.add("identifiers", aws::data::RdsCluster{.cluster_identifier = identifier}).arn();
+}
+
+/// What makes a root module of the files where there is none. Terraform wants it once; it stands
+/// in the first file.
+void add_terraform_block(Stack& stack, const Config& config) {
+  stack.terraform(
+      {.required_version = ">= 1.5",
+       .required_providers = {{.name = "aws", .source = "hashicorp/aws", .version = "~> 5.100"}}});
+  stack.provider("aws", {.arguments = {{"region", config.region}}});
+}
+
+}  // namespace
+
+BackupIdMinter::BackupIdMinter(App& app, const Config& config)
+    : stack_{app.stack("backup_id_minter")},
+      vault_{BackupVaultBuilder{stack_, "id_minter"}
+                 .name(config.name_prefix + "-backup-vault")
+                 .build()} {
+  if (config.terraform_block) add_terraform_block(stack_, config);
+
+  Role role = RoleBuilder{stack_, "backup"}
+                  .name(config.name_prefix + "-backup-role")
+                  .trusts(Principal::service("backup.amazonaws.com"))
+                  .build();
+  role.attach("backup_service",
+              "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup");
+
+  const auto plan = BackupPlanBuilder{stack_, "id_minter_daily"}
+                        .name(config.name_prefix + "-daily-backup")
+                        .rule("daily-snapshot", Schedule::cron(config.schedule), vault_,
+                              retain(days{config.retention_days}))
+                        .for_snapshot_exports()
+                        .build();
+
+  BackupSelectionBuilder{stack_, "id_minter"}
+      .name(config.name_prefix + "-rds")
+      .role(role)
+      .plan(plan)
+      .resource(cluster_arn(stack_, config.cluster))
+      .build();
+}
+
+}  // namespace idm_synth::stacks

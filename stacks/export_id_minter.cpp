@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stacks/export_id_minter.hpp"
+
+#include <algorithm>
+#include <idm_synth/aws/data/caller_identity.hpp>
+#include <idm_synth/builders/event_rule.hpp>
+#include <idm_synth/builders/kms_key.hpp>
+#include <idm_synth/builders/log_group.hpp>
+#include <idm_synth/builders/state_machine.hpp>
+#include <idm_synth/builders/topic.hpp>
+#include <set>
+
+#include "stacks/export_machine.hpp"
+
+namespace idm_synth::stacks {
+namespace {
+
+using namespace builders;
+using std::chrono::days;
+
+/// What RDS does with the key while it writes an export.
+const OneOrList& export_key_actions() {
+  static const OneOrList actions = {"kms:Encrypt",         "kms:Decrypt",
+                                    "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
+                                    "kms:ReEncryptFrom",   "kms:ReEncryptTo",
+                                    "kms:CreateGrant",     "kms:DescribeKey",
+                                    "kms:RetireGrant"};
+  return actions;
+}
+
+decltype(ExportMachineInputs::bucket) bucket_name(const Bucket& bucket) {
+  if (const auto* given = std::get_if<BucketName>(&bucket)) return given->name;
+  return external<String>(std::get<BucketExpression>(bucket).expression);
+}
+
+/// The ARN of the bucket, or of what is in it.
+Attr<String> bucket_arn(const Bucket& bucket, std::string_view suffix = {}) {
+  if (const auto* given = std::get_if<BucketName>(&bucket)) {
+    return "arn:aws:s3:::" + given->name + std::string{suffix};
+  }
+  const auto& expression = std::get<BucketExpression>(bucket).expression;
+  return interpolate("arn:aws:s3:::{}{}", external<String>(expression), suffix);
+}
+
+/// Who hears of failures, each with a name that tells who: alerts_email_ops_example_org.
+std::vector<TopicSubscription> subscriptions(const Config& config) {
+  std::vector<TopicSubscription> result;
+  std::set<std::string> taken;
+  for (const auto& [protocol, endpoint] : config.alert_subscriptions) {
+    std::string name = "alerts_" + protocol + "_" + endpoint;
+    std::replace_if(
+        name.begin(), name.end(),
+        [](char c) {
+          return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+        },
+        '_');
+    const std::string base = name;
+    for (int i = 2; !taken.insert(name).second; ++i) name = base + "_" + std::to_string(i);
+    result.push_back({.name = name, .protocol = protocol, .endpoint = endpoint});
+  }
+  return result;
+}
+
+Role role(Stack& stack, std::string_view name, std::string aws_name, const char* service) {
+  return RoleBuilder{stack, name}
+      .name(std::move(aws_name))
+      .trusts(Principal::service(service))
+      .build();
+}
+
+}  // namespace
+
+ExportIdMinter::ExportIdMinter(App& app, const Config& config, const BackupIdMinter& backup)
+    : config_{config},
+      stack_{app.stack("export_id_minter")},
+      export_role_{role(stack_, "rds_s3_export", config.name_prefix + "-rds-s3-export",
+                        "export.rds.amazonaws.com")},
+      machine_role_{role(stack_, "export_state_machine",
+                         config.name_prefix + "-rds-export-state-machine",
+                         "states.amazonaws.com")} {
+  const auto key = add_key();
+  let_export_write(key);
+  const auto alerts = add_alert_topic();
+  const auto machine = add_machine(key, alerts);
+  start_on_backup(machine, backup.vault());
+}
+
+Resource<aws::KmsKey> ExportIdMinter::add_key() {
+  const auto account = stack_.add("current", aws::data::CallerIdentity{});
+  return KmsKeyBuilder{stack_, "rds_export"}
+      .description("Encryption key for " + config_.name_prefix + " RDS S3 exports")
+      .deletion_window(days{14})
+      .rotate()
+      .policy(
+          {{.sid = "AllowKeyAdmin",
+            .principal = Principal::aws(interpolate("arn:aws:iam::{}:root", account.account_id())),
+            .actions = "kms:*",
+            .resources = "*"},
+           {.sid = "AllowRDSExportRole",
+            .principal = Principal::aws(export_role_.arn()),
+            .actions = export_key_actions(),
+            .resources = "*"},
+           {.sid = "AllowStepFunctionsRole",
+            .principal = Principal::aws(machine_role_.arn()),
+            .actions = {"kms:DescribeKey", "kms:CreateGrant"},
+            .resources = "*"}})
+      .alias("rds_export", "alias/" + config_.name_prefix + "-rds-export")
+      .build();
+}
+
+void ExportIdMinter::let_export_write(const Resource<aws::KmsKey>& key) {
+  export_role_.inline_policy(
+      "rds_s3_export_s3", "s3-write",
+      {{.actions = {"s3:ListBucket", "s3:GetBucketLocation"},
+        .resources = {bucket_arn(config_.bucket)}},
+       {.actions = {"s3:GetObject", "s3:PutObject*", "s3:DeleteObject", "s3:AbortMultipartUpload"},
+        .resources = {bucket_arn(config_.bucket, "/*")}}});
+  export_role_.inline_policy("rds_s3_export_kms", "kms-encrypt",
+                             {{.actions = export_key_actions(), .resources = {key.arn()}}});
+}
+
+Resource<aws::SnsTopic> ExportIdMinter::add_alert_topic() {
+  return TopicBuilder{stack_, "rds_export_alerts"}
+      .name(config_.name_prefix + "-rds-export-alerts")
+      .subscribe(subscriptions(config_))
+      .build();
+}
+
+Resource<aws::SfnStateMachine> ExportIdMinter::add_machine(const Resource<aws::KmsKey>& key,
+                                                           const Resource<aws::SnsTopic>& alerts) {
+  const std::string name = config_.name_prefix + "-rds-export";
+  const auto logs = LogGroupBuilder{stack_, "export_state_machine"}
+                        .name("/aws/stepfunctions/" + name)
+                        .keep(LogRetention::days_30)
+                        .build();
+  return StateMachineBuilder{stack_, "rds_export"}
+      .name(name)
+      .role(machine_role_)
+      .definition(export_machine(config_, {.bucket = bucket_name(config_.bucket),
+                                           .export_role_arn = export_role_.arn(),
+                                           .key_id = key.arn(),
+                                           .alert_topic_arn = alerts.arn()}))
+      .policy("rds", {"export_sfn_rds", "rds-export"})
+      .policy("sns", {"export_sfn_sns", "sns-publish"})
+      .logging(logs, LogLevel::error, LogData::include, {"export_sfn_logging", "cloudwatch-logs"})
+      .build();
+}
+
+void ExportIdMinter::start_on_backup(const Resource<aws::SfnStateMachine>& machine,
+                                     const Resource<aws::BackupVault>& vault) {
+  Role starter = role(stack_, "eventbridge_export", config_.name_prefix + "-rds-export-eventbridge",
+                      "events.amazonaws.com");
+  starter.inline_policy("eventbridge_export_sfn", "start-execution",
+                        {{.actions = "states:StartExecution", .resources = machine.arn()}});
+
+  EventRuleBuilder{stack_, "backup_completed"}
+      .name(config_.name_prefix + "-backup-completed")
+      .description("Fires when an AWS Backup job completes for the " + config_.name_prefix +
+                   " vault")
+      .pattern(object({{"source", array({"aws.backup"})},
+                       {"detail-type", array({"Backup Job State Change"})},
+                       {"detail", object({{"state", array({"COMPLETED"})},
+                                          {"backupVaultName", array({vault.name()})}})}}))
+      .starts("start_export", machine, starter)
+      .build();
+}
+
+}  // namespace idm_synth::stacks

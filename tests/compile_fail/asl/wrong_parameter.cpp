@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// An argument that the service does not have.
+// expect: colour
+#include <idm_synth/asl/definition.hpp>
+#include <idm_synth/asl/functions.hpp>
+#include <idm_synth/asl/services.hpp>
+
+using namespace idm_synth;
+using namespace idm_synth::asl;
+
+const auto wrong = sns::publish({.topic_arn = "arn", .message = "m", .colour = "red"});
