@@ -55,5 +55,6 @@ void check_stack_names(const App& app, const std::vector<std::string>& names);
 [[nodiscard]] Verb synth_verb(const Program& program);
 [[nodiscard]] Verb check_verb(const Program& program);
 [[nodiscard]] Verb list_verb(const Program& program);
+[[nodiscard]] Verb validate_verb(const Program& program);
 
 }  // namespace idm_synth::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A program for the transcripts: the one word in its configuration file says what is wrong with it.
 #include <fstream>
+#include <idm_synth/aws/sfn_state_machine.hpp>
 #include <idm_synth/cli/run.hpp>
 #include <idm_synth/core/error.hpp>
 #include <stdexcept>
@@ -32,6 +33,16 @@ void define(App& app, cli::Invocation& invocation) {
   if (word == "duplicate") {
     first.local("wait", 1);
     second.local("not a name", external<Number>("1"));
+  }
+  if (word == "machine") {
+    const auto definition = second.document(
+        "flow",
+        object({{"StartAt", "Call"},
+                {"States", object({{"Call", object({{"Type", "Task"},
+                                                    {"Resource", external<String>("var.arn")},
+                                                    {"Next", "Nowhere"}})}})}}));
+    second.add("flow", aws::SfnStateMachine{.definition = definition,
+                                            .role_arn = "arn:aws:iam::123456789012:role/flow"});
   }
   if (word == "warn") {
     second.report({.severity = Severity::warning,

@@ -108,10 +108,8 @@ class PathScanner {
   constexpr PathProblem step() {
     if (take('[')) return bracket();
     if (!take('.')) return PathProblem::unexpected_character;
-    if (take('.')) {
-      is_reference_ = false;
-      if (take('[')) return bracket();
-    }
+    if (take('.')) is_reference_ = false;
+    if (take('[')) return bracket();
     if (take('*')) {
       is_reference_ = false;
       return PathProblem::none;

@@ -49,7 +49,7 @@ struct Program {
   /// the program takes none.
   std::string config_file = {};
   Definition define;
-  std::vector<Verb> verbs = {};  ///< beyond synth, check and list
+  std::vector<Verb> verbs = {};  ///< beyond synth, check, list and validate
 };
 
 /// Does what the command line says and returns the exit code of the process: 0 done, 1 findings

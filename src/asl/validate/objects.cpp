@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rules that connect the fields of one object.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <idm_synth/core/text.hpp>
+
+#include "checker.hpp"
+
+namespace idm_synth::asl::validation {
+namespace {
+
+using Kind = json::Value::Kind;
+
+constexpr std::string_view all_errors = "States.ALL";
+
+/// https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+constexpr std::array<std::string_view, 17> error_names = {
+    all_errors,
+    "States.BranchFailed",
+    "States.DataLimitExceeded",
+    "States.ExceedToleratedFailureThreshold",
+    "States.HeartbeatTimeout",
+    "States.Http.Socket",
+    "States.IntrinsicFailure",
+    "States.ItemReaderFailed",
+    "States.NoChoiceMatched",
+    "States.ParameterPathFailure",
+    "States.Permissions",
+    "States.QueryEvaluationError",
+    "States.ResultPathMatchFailure",
+    "States.ResultWriterFailed",
+    "States.Runtime",
+    "States.TaskFailed",
+    "States.Timeout",
+};
+
+/// What only a distributed Map has.
+constexpr std::array<std::string_view, 8> distributed_fields = {
+    "ItemReader",
+    "ItemBatcher",
+    "ResultWriter",
+    "Label",
+    "ToleratedFailureCount",
+    "ToleratedFailureCountPath",
+    "ToleratedFailurePercentage",
+    "ToleratedFailurePercentagePath",
+};
+
+const json::Value* find_kind(const json::Value& object, std::string_view key, Kind kind) {
+  if (object.kind() != Kind::object) return nullptr;
+  const json::Value* value = object.find(key);
+  return value != nullptr && value->kind() == kind ? value : nullptr;
+}
+
+bool has_text(const json::Value& object, std::string_view key, std::string_view text) {
+  const json::Value* value = find_kind(object, key, Kind::string);
+  return value != nullptr && value->text() == text;
+}
+
+const json::Value* processor_of(const json::Value& map) {
+  const json::Value* processor = find_kind(map, "ItemProcessor", Kind::object);
+  return processor != nullptr ? processor : find_kind(map, "Iterator", Kind::object);
+}
+
+/// Whether the name starts with "State." or "States.", whatever the case of the letters.
+bool resembles_reserved(std::string_view name) {
+  constexpr std::string_view reserved = "states";
+  std::size_t at = 0;
+  while (at < name.size() && at < reserved.size() &&
+         std::tolower(static_cast<unsigned char>(name[at])) == reserved[at]) {
+    ++at;
+  }
+  return at >= reserved.size() - 1 && at < name.size() && name[at] == '.';
+}
+
+}  // namespace
+
+void Checker::check_together(const Context& context, const json::Value& value, Object kind) {
+  switch (kind) {
+    case Object::task:
+      return check_task(value);
+    case Object::map:
+      return check_map(context, value);
+    case Object::retrier:
+      return check_retrier(value);
+    case Object::reader_config:
+      return check_reader_config(value);
+    case Object::rule:
+      return check_rule(context, value, false);
+    case Object::nested_rule:
+      return check_rule(context, value, true);
+    default:
+      return;
+  }
+}
+
+void Checker::check_task(const json::Value& value) {
+  const json::Value* heartbeat = find_kind(value, "HeartbeatSeconds", Kind::integer);
+  const json::Value* timeout = find_kind(value, "TimeoutSeconds", Kind::integer);
+  if (heartbeat == nullptr || timeout == nullptr || heartbeat->integer() < timeout->integer()) {
+    return;
+  }
+  error(heartbeat->offset(), "HeartbeatSeconds is not less than TimeoutSeconds",
+        "give less than " + std::to_string(timeout->integer()));
+}
+
+void Checker::check_processor(Context context, const json::Value& value) {
+  if (const json::Value* config = find_kind(value, "ProcessorConfig", Kind::object);
+      config != nullptr && has_text(*config, "Mode", "DISTRIBUTED")) {
+    // Each item has an execution of its own, of this type.
+    const bool is_express = has_text(*config, "ExecutionType", "EXPRESS");
+    context.type = is_express ? MachineType::express : MachineType::standard;
+  }
+  check_machine(context, value, Object::processor);
+}
+
+void Checker::check_map(const Context& context, const json::Value& value) {
+  const json::Value* processor = processor_of(value);
+  if (processor == nullptr) return;
+  const json::Value* config = find_kind(*processor, "ProcessorConfig", Kind::object);
+  if (config != nullptr && has_text(*config, "Mode", "DISTRIBUTED")) {
+    if (config->find("ExecutionType") == nullptr) {
+      error(config->offset(), "a distributed Map needs an ExecutionType",
+            "give STANDARD or EXPRESS");
+    }
+    if (context.type == MachineType::express) {
+      error(config->offset(), "an express machine has no distributed Map",
+            "make the machine a standard one, or the mode INLINE");
+    }
+    return;
+  }
+  for (const json::Member& member : value.members()) {
+    if (std::find(distributed_fields.begin(), distributed_fields.end(), member.key) ==
+        distributed_fields.end()) {
+      continue;
+    }
+    warn("NOT_DISTRIBUTED", member.key_offset,
+         std::string{member.key} + " is for a distributed Map, and this one is inline",
+         "give its ProcessorConfig \"Mode\": \"DISTRIBUTED\", or take the field out");
+  }
+}
+
+void Checker::check_reader_config(const json::Value& value) {
+  const bool is_given = has_text(value, "CSVHeaderLocation", "GIVEN");
+  const json::Value* headers = value.find("CSVHeaders");
+  if (is_given && headers == nullptr) {
+    error(value.offset(), "CSVHeaderLocation is GIVEN, and there are no CSVHeaders",
+          "give the names of the columns");
+  } else if (!is_given && headers != nullptr) {
+    warn("UNUSED_FIELD", headers->offset(), "CSVHeaders is not used",
+         "let CSVHeaderLocation be GIVEN");
+  }
+}
+
+void Checker::check_retrier(const json::Value& value) {
+  const json::Value* delay = find_kind(value, "MaxDelaySeconds", Kind::integer);
+  const json::Value* interval = find_kind(value, "IntervalSeconds", Kind::integer);
+  const std::int64_t first = interval == nullptr ? 1 : interval->integer();
+  if (delay == nullptr || delay->integer() > first) return;
+  error(delay->offset(), "MaxDelaySeconds is not more than IntervalSeconds",
+        "give more than " + std::to_string(first));
+}
+
+void Checker::check_error_names(const json::Value& value) {
+  if (!require(value, Kind::array, "ErrorEquals")) return;
+  if (value.items().empty()) {
+    error(value.offset(), "ErrorEquals is empty", "name at least one error, or States.ALL");
+  }
+  for (const json::Value& item : value.items()) {
+    if (!require(item, Kind::string, "an error's name")) continue;
+    const std::string_view name = item.text();
+    if (name == all_errors && value.items().size() > 1) {
+      error(item.offset(), "States.ALL does not stand alone",
+            "leave the other names out, or give them a handler of their own");
+    } else if (name == "States.Runtime") {
+      warn("UNCATCHABLE_ERROR", item.offset(), "nothing retries or catches States.Runtime",
+           "avoid the error: guard paths by IsPresent in a Choice");
+    } else if (resembles_reserved(name) &&
+               std::find(error_names.begin(), error_names.end(), name) == error_names.end()) {
+      const std::string_view nearest = nearest_name(name, error_names);
+      warn("UNKNOWN_ERROR_NAME", item.offset(), "no error is called " + shown(name),
+           nearest.empty() ? "names that start with States. are those of the service"
+                           : "did you mean " + std::string{nearest} + "?");
+    }
+  }
+}
+
+void Checker::check_error_order(const json::Value& handlers) {
+  for (std::size_t i = 0; i + 1 < handlers.items().size(); ++i) {
+    const json::Value* errors = find_kind(handlers.items()[i], "ErrorEquals", Kind::array);
+    if (errors == nullptr) continue;
+    for (const json::Value& item : errors->items()) {
+      if (item.kind() != Kind::string || item.text() != all_errors) continue;
+      error(item.offset(), "States.ALL is not in the last element",
+            "move it to the end: what follows it is never tried");
+    }
+  }
+}
+
+void Checker::check_rule(const Context& context, const json::Value& value, bool is_nested) {
+  if (!is_nested && value.find("Next") == nullptr) {
+    error(value.offset(), "a rule of a Choice needs the field Next", "say where it leads");
+  }
+  if (context.is_jsonata) {
+    if (value.find("Condition") == nullptr) {
+      error(value.offset(), "a rule in JSONata needs the field Condition",
+            "give true, false, or an expression {% ... %}");
+    }
+    return;
+  }
+  std::size_t operators = 0;
+  bool is_test = false;
+  for (const json::Member& member : value.members()) {
+    const bool is_comparison = find_comparison_field(member.key) != nullptr;
+    if (!is_comparison && member.key != "And" && member.key != "Or" && member.key != "Not") {
+      continue;
+    }
+    is_test = is_test || is_comparison;
+    if (++operators == 2) {
+      error(member.key_offset, "a rule has exactly one operator", "combine several by And or Or");
+    }
+  }
+  const json::Value* variable = value.find("Variable");
+  if (operators == 0) {
+    error(value.offset(), "a rule needs an operator",
+          "add a comparison such as StringEquals, or And, Or or Not");
+  } else if (is_test && variable == nullptr) {
+    error(value.offset(), "a comparison needs the field Variable",
+          "give the path of what is compared");
+  } else if (!is_test && variable != nullptr) {
+    error(variable->offset(), "And, Or and Not have no Variable", "leave it to the inner rules");
+  }
+}
+
+}  // namespace idm_synth::asl::validation

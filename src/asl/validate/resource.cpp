@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "resource.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <idm_synth/core/text.hpp>
+#include <vector>
+
+namespace idm_synth::asl::validation {
+namespace {
+
+/// Which patterns an integration has besides request and response.
+constexpr std::uint8_t none = 0;
+constexpr std::uint8_t sync = 1;
+constexpr std::uint8_t sync2 = 2;
+constexpr std::uint8_t token = 4;
+
+struct Integration {
+  std::string_view name;  ///< service:action
+  std::uint8_t patterns;
+};
+
+// clang-format off
+/// https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html
+constexpr Integration integrations[] = {
+    {"apigateway:invoke", token},
+    {"athena:getQueryExecution", none},
+    {"athena:getQueryResults", none},
+    {"athena:startQueryExecution", sync},
+    {"athena:stopQueryExecution", none},
+    {"batch:submitJob", sync},
+    {"bedrock:createModelCustomizationJob", sync | token},
+    {"bedrock:invokeModel", token},
+    {"codebuild:batchDeleteBuilds", none},
+    {"codebuild:batchGetReports", none},
+    {"codebuild:deleteBuildBatch", none},
+    {"codebuild:retryBuildBatch", sync},
+    {"codebuild:startBuild", sync},
+    {"codebuild:startBuildBatch", sync},
+    {"codebuild:stopBuild", none},
+    {"codebuild:stopBuildBatch", none},
+    {"databrew:startJobRun", sync},
+    {"dynamodb:deleteItem", none},
+    {"dynamodb:getItem", none},
+    {"dynamodb:putItem", none},
+    {"dynamodb:updateItem", none},
+    {"ecs:runTask", sync | token},
+    {"eks:call", token},
+    {"eks:createCluster", sync | token},
+    {"eks:createFargateProfile", sync | token},
+    {"eks:createNodegroup", sync | token},
+    {"eks:deleteCluster", sync | token},
+    {"eks:deleteFargateProfile", sync | token},
+    {"eks:deleteNodegroup", sync | token},
+    {"eks:runJob", sync | token},
+    {"elasticmapreduce:addStep", sync},
+    {"elasticmapreduce:cancelStep", none},
+    {"elasticmapreduce:createCluster", sync},
+    {"elasticmapreduce:modifyInstanceFleetByName", none},
+    {"elasticmapreduce:modifyInstanceGroupByName", none},
+    {"elasticmapreduce:setClusterTerminationProtection", none},
+    {"elasticmapreduce:terminateCluster", sync},
+    {"emr-containers:createVirtualCluster", none},
+    {"emr-containers:deleteVirtualCluster", sync},
+    {"emr-containers:startJobRun", sync},
+    {"emr-serverless:cancelJobRun", sync},
+    {"emr-serverless:createApplication", sync},
+    {"emr-serverless:deleteApplication", sync},
+    {"emr-serverless:startApplication", sync},
+    {"emr-serverless:startJobRun", sync},
+    {"emr-serverless:stopApplication", sync},
+    {"events:putEvents", token},
+    {"glue:startJobRun", sync},
+    {"http:invoke", none},
+    {"lambda:invoke", token},
+    {"mediaconvert:createJob", sync},
+    {"s3:getObject", none},      // of an ItemReader
+    {"s3:listObjectsV2", none},  // of an ItemReader
+    {"s3:putObject", none},      // of a ResultWriter
+    {"sagemaker:createEndpoint", none},
+    {"sagemaker:createEndpointConfig", none},
+    {"sagemaker:createHyperParameterTuningJob", sync},
+    {"sagemaker:createLabelingJob", sync},
+    {"sagemaker:createModel", none},
+    {"sagemaker:createProcessingJob", sync},
+    {"sagemaker:createTrainingJob", sync},
+    {"sagemaker:createTransformJob", sync},
+    {"sagemaker:updateEndpoint", none},
+    {"sns:publish", token},
+    {"sqs:sendMessage", token},
+    {"states:startExecution", sync | sync2 | token},
+};
+// clang-format on
+
+/// The parts of an ARN: partition, service, region, account, and what follows.
+struct Arn {
+  std::array<std::string_view, 5> parts;
+
+  static std::optional<Arn> parse(std::string_view text) {
+    if (!text.starts_with("arn:")) return std::nullopt;
+    std::string_view rest = text.substr(4);
+    Arn arn{};
+    for (std::size_t i = 0; i + 1 < arn.parts.size(); ++i) {
+      const std::size_t colon = rest.find(':');
+      if (colon == std::string_view::npos) return std::nullopt;
+      arn.parts.at(i) = rest.substr(0, colon);
+      rest.remove_prefix(colon + 1);
+    }
+    arn.parts.back() = rest;
+    return arn;
+  }
+  [[nodiscard]] std::string_view partition() const { return parts[0]; }
+  [[nodiscard]] std::string_view service() const { return parts[1]; }
+  [[nodiscard]] std::string_view region() const { return parts[2]; }
+  [[nodiscard]] std::string_view resource() const { return parts[4]; }
+};
+
+std::uint8_t pattern_of(std::string_view suffix) {
+  if (suffix == ".sync") return sync;
+  if (suffix == ".sync:2") return sync2;
+  return suffix == ".waitForTaskToken" ? token : none;
+}
+
+std::optional<ResourceProblem> sdk_problem(std::string_view call, std::string_view suffix) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const std::size_t colon = call.find(':');
+  const std::string_view service = call.substr(0, colon);
+  const std::string_view action =
+      colon == std::string_view::npos ? std::string_view{} : call.substr(colon + 1);
+  const bool is_service =
+      !service.empty() && std::all_of(service.begin(), service.end(),
+                                      [&](char c) { return is_lower(c) || is_digit(c); });
+  if (!is_service) {
+    return ResourceProblem{shown(service) + " is no service of the AWS SDK",
+                           "write it in small letters, such as arn:aws:states:::aws-sdk:rds:..."};
+  }
+  const bool is_action = !action.empty() && is_lower(action.front()) &&
+                         std::all_of(action.begin(), action.end(), [&](char c) {
+                           return is_lower(c) || is_upper(c) || is_digit(c);
+                         });
+  if (!is_action) {
+    return ResourceProblem{shown(action) + " is no action of the AWS SDK",
+                           "write it in camel case, such as startExportTask"};
+  }
+  if (suffix.empty() || suffix == ".waitForTaskToken") return std::nullopt;
+  return ResourceProblem{"a call of the AWS SDK has no pattern " + shown(suffix),
+                         "leave it out, or use .waitForTaskToken"};
+}
+
+std::optional<ResourceProblem> unknown_integration(std::string_view call) {
+  std::vector<std::string_view> names;
+  const std::string_view service = call.substr(0, call.find(':') + 1);
+  std::string same_service;
+  for (const Integration& known : integrations) {
+    names.push_back(known.name);
+    if (!known.name.starts_with(service)) continue;
+    same_service += (same_service.empty() ? "" : ", ") + std::string{known.name};
+  }
+  const std::string_view nearest = nearest_name(call, names);
+  std::string help;
+  if (!nearest.empty()) {
+    help = "did you mean " + std::string{nearest} + "?";
+  } else if (!same_service.empty() && !service.empty()) {
+    help = "there are " + same_service + "; any other action is called through aws-sdk:";
+  } else {
+    help = "call it as arn:aws:states:::aws-sdk:service:action";
+  }
+  return ResourceProblem{shown(call) + " is no service integration", std::move(help)};
+}
+
+std::optional<ResourceProblem> integration_problem(std::string_view call, MachineType type) {
+  const std::size_t dot = call.find('.');
+  const std::string_view suffix =
+      dot == std::string_view::npos ? std::string_view{} : call.substr(dot);
+  const std::string_view name = call.substr(0, dot);
+  const std::uint8_t pattern = pattern_of(suffix);
+  if (!suffix.empty() && pattern == none) {
+    return ResourceProblem{shown(suffix) + " is no integration pattern",
+                           "there are .sync, .sync:2 and .waitForTaskToken"};
+  }
+  if (name.starts_with("aws-sdk:")) {
+    if (auto problem = sdk_problem(name.substr(8), suffix)) return problem;
+  } else {
+    const auto* const known =
+        std::find_if(std::begin(integrations), std::end(integrations),
+                     [&](const Integration& candidate) { return candidate.name == name; });
+    if (known == std::end(integrations)) return unknown_integration(name);
+    if ((known->patterns & pattern) != pattern) {
+      return ResourceProblem{std::string{name} + " has no pattern " + shown(suffix),
+                             "leave it out, or look the service's patterns up"};
+    }
+  }
+  if (type == MachineType::express && pattern != none) {
+    return ResourceProblem{"an express machine takes no " + std::string{suffix},
+                           "make the machine a standard one, or call without waiting"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ResourceProblem> resource_problem(std::string_view text, MachineType type) {
+  const auto arn = Arn::parse(text);
+  if (!arn || !arn->partition().starts_with("aws") || arn->resource().empty()) {
+    return ResourceProblem{shown(text) + " is no ARN",
+                           "give an ARN such as arn:aws:states:::sns:publish"};
+  }
+  if (arn->service() == "lambda") return std::nullopt;
+  if (arn->service() == "states" && arn->region().empty()) {
+    return integration_problem(arn->resource(), type);
+  }
+  if (arn->service() == "states" && arn->resource().starts_with("activity:")) {
+    if (type == MachineType::standard) return std::nullopt;
+    return ResourceProblem{"an express machine takes no activity",
+                           "make the machine a standard one"};
+  }
+  return ResourceProblem{"a Task cannot call " + shown(text),
+                         "give a service integration (arn:aws:states:::service:action), a Lambda "
+                         "function or an activity"};
+}
+
+}  // namespace idm_synth::asl::validation

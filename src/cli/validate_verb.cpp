@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// `validate`: definitions of state machines, in files or in the App.
+#include <CLI/App.hpp>
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <idm_synth/asl/validate.hpp>
+#include <idm_synth/core/text.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app_machines.hpp"
+#include "command.hpp"
+
+namespace idm_synth::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  AppOptions app = {};
+  std::vector<std::string> files = {};
+  asl::MachineType type = asl::MachineType::standard;
+  Format format = Format::text;
+};
+
+/// What was validated, and what was found.
+struct Validated {
+  std::string path;  ///< of the file; the address of the App's machine
+  std::vector<asl::LocatedFinding> findings = {};
+  /// Where the App's machine is made: there is no file to point into.
+  std::vector<Place> places = {};
+};
+
+[[noreturn]] void throw_unreadable(const std::string& path) {
+  throw FileError("cannot read " + shown(path) + ": " + std::strerror(errno));
+}
+
+/// Reads a file or a pipe. Throws FileError.
+std::string read_file(const std::string& path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(path.c_str(), "rb"),
+                                                             &std::fclose};
+  if (file == nullptr) throw_unreadable(path);
+  std::string text;
+  std::array<char, 16'384> part{};
+  while (const std::size_t size = std::fread(part.data(), 1, part.size(), file.get())) {
+    text.append(part.data(), size);
+  }
+  if (std::ferror(file.get()) != 0) throw_unreadable(path);
+  return text;
+}
+
+Diagnostic diagnostic_of(const Validated& validated, const asl::LocatedFinding& finding) {
+  Diagnostic diagnostic{.severity = finding.severity,
+                        .code = finding.code,
+                        .summary = finding.message,
+                        .help = finding.help,
+                        .address = finding.path,
+                        .places = validated.places};
+  if (validated.places.empty()) {
+    diagnostic.places = {Place{validated.path, static_cast<unsigned>(finding.line)}};
+  } else {
+    diagnostic.address = validated.path + " " + finding.path;
+  }
+  return diagnostic;
+}
+
+std::string json_text(const std::vector<Validated>& all) {
+  Json files = Json::array();
+  for (const Validated& validated : all) {
+    Json diagnostics = Json::array();
+    for (const asl::LocatedFinding& finding : validated.findings) {
+      diagnostics.push_back(
+          {{"severity", finding.severity == Severity::error ? "error" : "warning"},
+           {"code", finding.code},
+           {"path", finding.path},
+           {"line", finding.line},
+           {"message", finding.message},
+           {"help", finding.help}});
+    }
+    files.push_back({{"path", validated.path}, {"diagnostics", std::move(diagnostics)}});
+  }
+  return Json{{"files", std::move(files)}}.dump(2, ' ', false, Json::error_handler_t::replace) +
+         "\n";
+}
+
+/// A finding about the App itself, in the form of those about definitions.
+Validated validated_app(const Diagnostic& diagnostic) {
+  Validated validated;
+  asl::LocatedFinding finding{.severity = diagnostic.severity,
+                              .code = diagnostic.code,
+                              .path = diagnostic.address,
+                              .message = diagnostic.summary,
+                              .help = diagnostic.help};
+  if (!diagnostic.places.empty()) {
+    validated.path = diagnostic.places.front().file;
+    finding.line = diagnostic.places.front().line;
+  }
+  validated.findings.push_back(std::move(finding));
+  return validated;
+}
+
+/// Puts the App's own findings in front, those about one file together.
+void add_app_findings(std::vector<Validated>& all, const Diagnostics& diagnostics) {
+  std::vector<Validated> own;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    Validated one = validated_app(diagnostic);
+    const auto same = std::find_if(own.begin(), own.end(),
+                                   [&](const Validated& known) { return known.path == one.path; });
+    if (same == own.end()) {
+      own.push_back(std::move(one));
+    } else {
+      same->findings.push_back(std::move(one.findings.front()));
+    }
+  }
+  all.insert(all.begin(), own.begin(), own.end());
+}
+
+std::string counted(std::ptrdiff_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+int report(const Program& program, Format format, const std::vector<Validated>& all,
+           const Diagnostics& of_app, Console& console) {
+  Report result{.program = program.name, .version = program.version, .diagnostics = of_app};
+  for (const Validated& validated : all) {
+    for (const asl::LocatedFinding& finding : validated.findings) {
+      result.diagnostics.push_back(diagnostic_of(validated, finding));
+    }
+  }
+  if (format == Format::json) {
+    std::vector<Validated> with_app = all;
+    add_app_findings(with_app, of_app);
+    console.out(json_text(with_app));
+  } else if (format != Format::text) {
+    console.out(machine_text(result, format));
+  } else if (!result.diagnostics.empty()) {
+    console.out(diagnostics_text(result.diagnostics, console.out_style()) + "\n");
+  }
+  const auto errors = std::count_if(
+      result.diagnostics.begin(), result.diagnostics.end(),
+      [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+  const auto warnings = static_cast<std::ptrdiff_t>(result.diagnostics.size()) - errors;
+  console.info(counted(static_cast<std::ptrdiff_t>(all.size()), "definition") + ": " +
+               counted(errors, "error") + ", " + counted(warnings, "warning"));
+  return errors == 0 ? exit_success : exit_findings;
+}
+
+int validate_files(const Program& program, const Options& options, Console& console) {
+  std::vector<Validated> all;
+  bool is_complete = true;
+  for (const std::string& path : options.files) {
+    try {
+      all.push_back(
+          {.path = path, .findings = asl::validate(read_file(path), {.type = options.type})});
+    } catch (const FileError& error) {
+      console.error(error.what());
+      is_complete = false;
+    }
+  }
+  const int code = report(program, options.format, all, {}, console);
+  return is_complete ? code : exit_failure;
+}
+
+int validate_app(const Program& program, const Options& options, Console& console) {
+  const Defined defined{program, options.app, console};
+  std::vector<Validated> all;
+  for (AppMachine& machine : machines_of(defined.app())) {
+    const auto type = machine.is_express ? asl::MachineType::express : asl::MachineType::standard;
+    all.push_back({.path = std::move(machine.address),
+                   .findings = asl::validate(std::move(machine.definition),
+                                             {.type = type, .has_placeholders = true}),
+                   .places = {machine.place}});
+  }
+  return report(program, options.format, all, defined.diagnostics(), console);
+}
+
+}  // namespace
+
+Verb validate_verb(const Program& program) {
+  return {.name = "validate",
+          .summary = "Check definitions of state machines, in files or in the stacks",
+          .add = [&program](CLI::App& command) {
+            const auto options = std::make_shared<Options>();
+            add_config_option(command, program, options->app);
+            command
+                .add_option("files", options->files,
+                            "Definitions in the Amazon States Language; none: those of the stacks")
+                ->type_name("FILE");
+            command
+                .add_option_function<std::string>(
+                    "--type",
+                    [options](const std::string& type) {
+                      if (type != "STANDARD" && type != "EXPRESS") {
+                        throw CLI::ValidationError("--type",
+                                                   shown(type) + " is none of STANDARD|EXPRESS");
+                      }
+                      options->type = type == "EXPRESS" ? asl::MachineType::express
+                                                        : asl::MachineType::standard;
+                    },
+                    "Type of the machines in the files (STANDARD)")
+                ->type_name("STANDARD|EXPRESS");
+            add_format_option(command, {Format::text, Format::json, Format::github, Format::sarif},
+                              options->format);
+            command.footer(
+                "Exit code: 0 no error; 1 errors; 2 a file cannot be read.\n\nExamples:\n  " +
+                program.name + " validate\n  " + program.name +
+                " validate machines/*.asl.json --format github\n");
+            return [&program, options](Console& console) {
+              return options->files.empty() ? validate_app(program, *options, console)
+                                            : validate_files(program, *options, console);
+            };
+          }};
+}
+
+}  // namespace idm_synth::cli
