@@ -92,7 +92,7 @@ TEST_CASE("what cannot be understood in a type is refused with its place") {
   CHECK_THAT(complaint_about_kit({.resources = {"kit_bad_attribute"}}),
              StartsWith("kit_bad_attribute: not a provider schema: ") && Contains("type"));
   CHECK(complaint_about_kit({.resources = {"kit_bad_name"}}) ==
-        "kit_bad_name: \"a\"b\" is no Terraform name");
+        R"(kit_bad_name: "a\"b" is no Terraform name)");
 }
 
 TEST_CASE("two types that would become one class are refused") {
