@@ -61,8 +61,9 @@ std::vector<TopicSubscription> subscriptions(const Config& config) {
   return result;
 }
 
-Role role(Stack& stack, std::string_view name, std::string aws_name, const char* service) {
-  return RoleBuilder{stack, name}
+Role role(Stack& stack, std::string_view name, std::string aws_name, const char* service,
+          SourcePlace place = SourcePlace::here()) {
+  return RoleBuilder{stack, name, place}
       .name(std::move(aws_name))
       .trusts(Principal::service(service))
       .build();
