@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -62,9 +63,25 @@ struct Config {
   bool operator==(const Config&) const = default;
 };
 
-/// How many polls one export may take: longest_export / poll_interval. One execution of a state
-/// machine keeps 25,000 events and is ended at the next one; a poll makes about ten, and more where
-/// it is retried.
-inline constexpr int most_polls = 1000;
+/// How many polls one export may take. One execution of a state machine keeps 25,000 events and is
+/// ended at the next one, which nothing catches; a poll makes six, and 33 when it is retried to the
+/// last. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+inline constexpr int most_polls = 750;
+/// The longest export that can be waited for: an execution is ended after a year, which nothing
+/// catches, and each poll may be retried for up to 20 minutes.
+inline constexpr std::chrono::hours longest_wait{30 * 24};
+
+/// "12 hours", in the largest unit that gives a whole number.
+[[nodiscard]] std::string in_words(std::chrono::seconds duration);
+
+/// How often an export may be polled before it has taken too long, rounded up.
+[[nodiscard]] std::chrono::seconds::rep poll_limit(const Config& config);
+
+/// Why an export cannot be polled as the configuration says, and what to do about it.
+struct PollProblem {
+  std::string summary;
+  std::string help;
+};
+[[nodiscard]] std::optional<PollProblem> poll_problem(const Config& config);
 
 }  // namespace idm_synth::stacks

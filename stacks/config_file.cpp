@@ -189,8 +189,7 @@ constexpr std::array<Field<Config>, 15> config_fields = {{
      }},
     {longest_key,
      [](ConfigReader& reader, const json::Value& value, Config& config) {
-       // An execution of a standard state machine lives for a year at most.
-       if (auto hours = reader.integer(value, 1, 365 * 24)) {
+       if (auto hours = reader.integer(value, 1, longest_wait.count())) {
          config.longest_export = std::chrono::hours{*hours};
        }
      }},
@@ -218,18 +217,8 @@ void check_durations(ConfigReader& reader, const Config& config) {
     return;
   }
   const std::size_t offset = (longest != nullptr ? longest : poll)->offset();
-  const auto polls = config.longest_export / config.poll_interval;
-  const std::string both = "an export of " + std::to_string(config.longest_export.count() / 3600) +
-                           " h that is polled every " +
-                           std::to_string(config.poll_interval.count()) + " s";
-  if (polls < 1) {
-    reader.report(offset, "config-polls", both + " is never polled",
-                  "make the longest export longer than the poll interval");
-  } else if (polls > most_polls) {
-    reader.report(offset, "config-polls",
-                  both + " takes " + std::to_string(polls) + " polls, at most " +
-                      std::to_string(most_polls) + " of which fit one execution's history",
-                  "poll less often, or make the longest export shorter");
+  if (const auto problem = poll_problem(config)) {
+    reader.report(offset, "config-polls", problem->summary, problem->help);
   }
 }
 

@@ -59,15 +59,12 @@ bool is_cluster_identifier(std::string_view text) {
          all_of(text, [](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }
 
-/// arn:partition:service:region:account:resource, of one service. `resource` may hold colons.
+/// arn:aws:service:region:account:resource, of one service. `resource` may hold colons. The stacks
+/// write ARNs of the partition aws only.
 bool is_arn(std::string_view text, std::string_view service,
             bool (*is_resource)(std::string_view)) {
   if (take_until(text, ':') != "arn") return false;
-  const std::string_view partition = take_until(text, ':');
-  if (!partition.starts_with("aws") ||
-      !all_of(partition, [](char c) { return is_lower(c) || c == '-'; })) {
-    return false;
-  }
+  if (take_until(text, ':') != "aws") return false;
   return take_until(text, ':') == service && is_region(take_until(text, ':')) &&
          is_account(take_until(text, ':')) && is_resource(text);
 }

@@ -153,6 +153,13 @@ Resource<aws::SfnStateMachine> ExportIdMinter::add_machine(const Resource<aws::K
   report_violations(stack_, machine.node(), "rds:StartExportTask", "ExportTaskIdentifier",
                     config_.export_identifier_prefix + "-" + std::string{uuid});
   report_violations(stack_, machine.node(), "rds:StartExportTask", "S3Prefix", config_.s3_prefix);
+  if (const auto problem = poll_problem(config_)) {
+    stack_.report({.code = "config-polls",
+                   .summary = problem->summary,
+                   .help = problem->help,
+                   .address = machine.node().address(),
+                   .places = {machine.node().place()}});
+  }
   return machine;
 }
 

@@ -16,17 +16,6 @@ using std::chrono::seconds;
 
 constexpr seconds call_timeout = 60s;
 
-/// "12 hours", or in the largest unit that gives a whole number.
-std::string in_words(seconds duration) {
-  const auto count = duration.count();
-  const auto words = [](auto number, const std::string& unit) {
-    return std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
-  };
-  if (count % 3600 == 0) return words(count / 3600, "hour");
-  if (count % 60 == 0) return words(count / 60, "minute");
-  return words(count, "second");
-}
-
 /// Errors that the next attempt would meet again.
 Retrier never(std::string comment, std::vector<std::string> errors) {
   return {.comment = std::move(comment), .error_equals = std::move(errors), .max_attempts = 0};
@@ -288,24 +277,31 @@ Definition export_machine(const Config& config, const ExportMachineInputs& input
                                    "may still be running.",
                                    states::json_to_string(path("$")))});
 
-  const seconds::rep interval = std::max<seconds::rep>(1, config.poll_interval.count());
-  const seconds::rep poll_limit =
-      std::max<seconds::rep>(1, (config.longest_export.count() + interval - 1) / interval);
+  const seconds::rep most = poll_limit(config);
   const std::string longest = in_words(config.longest_export);
   const ReferencePath source = task["SourceArn"];
   const ReferencePath warning = task["WarningMessage"];
   const Condition has_status = is_present(task["Status"]);
   const Condition is_complete = is_present(source) && string_equals(source, snapshot) &&
                                 has_status && string_equals(task["Status"], "COMPLETE");
+  const Condition is_known = has_status && is_string(task["Status"]);
+  const auto took_too_long = [&](const Payload& last_status) -> Fields {
+    return {{"error", "ExportTookTooLong"},
+            {"problem", "The export was not complete after " + longest +
+                            " of polling. It may still be running."},
+            {"status", last_status},
+            {"cause", states::json_to_string(answer)}};
+  };
   flow.choose(
       check_status,
       {{.when = is_present(source) && !string_equals(source, snapshot),
         .to = notify_failure,
-        .assign = failure("ExportOfAnotherSnapshot",
-                          "The export identifier is taken by the export of another snapshot, so "
-                          "this snapshot was not exported. Start again under another execution "
-                          "name.",
-                          states::json_to_string(answer)),
+        .assign = {{"error", "ExportOfAnotherSnapshot"},
+                   {"problem",
+                    "The export identifier is taken by the export of another snapshot, so this "
+                    "snapshot was not exported. Start again under another execution name."},
+                   {"status", "no export of this snapshot known"},
+                   {"cause", states::json_to_string(answer)}},
         .comment = "The identifier belongs to the export of another snapshot."},
        {.when =
             is_complete && is_present(warning) && is_string(warning) && !string_equals(warning, ""),
@@ -320,14 +316,15 @@ Definition export_machine(const Config& config, const ExportMachineInputs& input
                    {"problem", "The export failed or was canceled."},
                    {"status", answered["Status"]},
                    {"cause", states::json_to_string(answered)}}},
-       {.when = numeric_greater_than_equals(polls, poll_limit),
+       {.when = numeric_greater_than_equals(polls, most) && is_known,
         .to = notify_failure,
-        .assign = failure("ExportTookTooLong",
-                          "The export was not complete after " + longest +
-                              " of polling. It may still be running.",
-                          states::json_to_string(answer)),
+        .assign = took_too_long(answered["Status"]),
         .comment = "The longest export, " + longest + ", in polls."},
-       {.when = has_status && is_string(task["Status"]),
+       {.when = numeric_greater_than_equals(polls, most),
+        .to = notify_failure,
+        .assign = took_too_long("not found"),
+        .comment = "The same, for an export that RDS does not know."},
+       {.when = is_known,
         .to = wait,
         .assign = {{"status", answered["Status"]}},
         .comment = "Not an end: remember the state for the alert."}},

@@ -40,7 +40,7 @@ TEST_CASE("every key sets its value") {
   CHECK(config.export_identifier_prefix == "a-1");
   CHECK(config.schedule == "cron(30 1 ? JAN-DEC MON#1 2026-2030)");
   CHECK(config.retention_days == -1);
-  CHECK(config.poll_interval == std::chrono::seconds{36});
+  CHECK(config.poll_interval == std::chrono::seconds{48});
   CHECK(config.longest_export == std::chrono::hours{10});
   REQUIRE(config.alert_subscriptions.size() == 8);
   CHECK(config.alert_subscriptions[0] == Subscription{"email", "team@example.org"});

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "stacks/export_machine.hpp"
+#include "stacks/stacks.hpp"
 #include "support/catch.hpp"
 #include "support/document_json.hpp"
 #include "support/snapshot.hpp"
@@ -81,7 +82,8 @@ TEST_CASE("the longest export is counted in polls", "[stacks][export_machine]") 
   const ordered_json json = states(config);
   CHECK(json["WaitForExport"]["Seconds"] == expected.interval.count());
   const ordered_json& limit = json["CheckExportStatus"]["Choices"][4];
-  CHECK(limit["NumericGreaterThanEquals"] == expected.polls);
+  CHECK(limit["And"][0]["NumericGreaterThanEquals"] == expected.polls);
+  CHECK(json["CheckExportStatus"]["Choices"][5]["NumericGreaterThanEquals"] == expected.polls);
   CHECK(limit["Comment"] == "The longest export, " + expected.words + ", in polls.");
   CHECK(limit["Assign"]["problem"] == "The export was not complete after " + expected.words +
                                           " of polling. It may still be running.");
@@ -90,17 +92,41 @@ TEST_CASE("the longest export is counted in polls", "[stacks][export_machine]") 
 TEST_CASE("values that no machine can have are reported", "[stacks][export_machine]") {
   Config config;
   config.poll_interval = -1s;
-  config.name_prefix = std::string(90, 'x');
   const Diagnostics problems = machine(config).problems();
-  REQUIRE(problems.size() == 3);
+  REQUIRE(problems.size() == 1);
   CHECK(problems[0].summary == "/States/WaitForExport/Seconds: -1 is out of range");
-  CHECK(problems[1].summary ==
-        "/States/NotifyWarning/Parameters/Subject: SNS refuses this subject");
-  CHECK(problems[2].summary ==
-        "/States/NotifyFailure/Parameters/Subject: SNS refuses this subject");
-  config = Config{};
+}
+
+TEST_CASE("an export that cannot be polled as configured is reported", "[stacks]") {
+  const auto summary = [](std::chrono::seconds interval, std::chrono::seconds longest) {
+    Config config;
+    config.poll_interval = interval;
+    config.longest_export = longest;
+    const auto problem = poll_problem(config);
+    return problem ? problem->summary : "";
+  };
+  CHECK(summary(5min, 12h).empty());
+  CHECK(summary(1s, 750s).empty());
+  CHECK(summary(0s, 1h) ==
+        "an export of 1 hour that is polled every 0 hours leaves no time between "
+        "the polls");
+  CHECK(summary(2h, 1h) == "an export of 1 hour that is polled every 2 hours is never polled");
+  CHECK(summary(1s, 751s) ==
+        "an export of 751 seconds that is polled every 1 second takes 751 "
+        "polls, at most 750 of which fit one execution's history");
+  CHECK(summary(1h, 720h).empty());
+  CHECK(summary(1h, 721h) ==
+        "an export of 721 hours that is polled every 1 hour may outlive its "
+        "execution");
+
+  App app;
+  Config config;
   config.poll_interval = 0s;
-  CHECK(machine(config).problems().empty());
+  define(app, config);
+  const Diagnostics found = diagnose(app);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "config-polls");
+  CHECK(found[0].address == "aws_sfn_state_machine.rds_export");
 }
 
 TEST_CASE("the machine calls three operations", "[stacks][export_machine]") {
