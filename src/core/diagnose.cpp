@@ -7,6 +7,8 @@
 #include <idm_synth/core/app.hpp>
 #include <idm_synth/core/override.hpp>
 #include <idm_synth/core/text.hpp>
+#include <map>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -96,6 +98,7 @@ class Checker {
   }
 
   void enter(const Element& element) {
+    if (element.section == Section::terraform) enter_settings(element);
     if (element.section == Section::terraform || element.section == Section::moved ||
         element.section == Section::import) {
       return;
@@ -110,6 +113,21 @@ class Checker {
     }
   }
 
+  /// A module may have several terraform blocks, but each of these in one of them only.
+  /// https://developer.hashicorp.com/terraform/language/block/terraform
+  void enter_settings(const Element& element) {
+    for (const auto& [key, value] : element.body.entries()) {
+      if (key != "required_providers" && key != "backend") continue;
+      const auto [earlier, is_new] = settings_.try_emplace(key, &element);
+      if (is_new) continue;
+      found_.push_back({.code = "duplicate-setting",
+                        .summary = "\"" + std::string{key} + "\" is declared twice",
+                        .help = "a root module has it once: declare it in one stack only",
+                        .address = element.address(),
+                        .places = {element.place, earlier->second->place}});
+    }
+  }
+
   void check_element(const Element& element) {
     const bool has_name =
         !element.name.empty() ||
@@ -120,6 +138,8 @@ class Checker {
              "use letters, digits, _ and -, and start with a letter or _");
     }
     if (element.section == Section::variable) check_variable(element);
+    if (element.section == Section::terraform) check_backend(element);
+    if (element.section == Section::moved) check_moved(element);
     const Step root;
     check_value(element.body, root);
   }
@@ -140,14 +160,39 @@ class Checker {
     }
   }
 
+  void check_backend(const Element& element) {
+    for (const auto& [key, value] : element.body.entries()) {
+      if (key == "backend" && has_expression(value)) {
+        report("backend-not-literal", "the arguments of a backend must be literals",
+               "Terraform reads them before anything else; give them by `terraform init "
+               "-backend-config` where they differ");
+      }
+    }
+  }
+
+  /// What moved has no declaration any more where it was.
+  void check_moved(const Element& element) {
+    for (const auto& [key, value] : element.body.entries()) {
+      const Element* still = key == "from" ? index_.find(value.text()) : nullptr;
+      if (still == nullptr) continue;
+      found_.push_back({.code = "moved-still-declared",
+                        .summary = std::string{value.text()} + " is moved, but still declared",
+                        .help = "take its declaration away, or the moved block",
+                        .address = std::string{value.text()},
+                        .places = {element.place, still->place}});
+    }
+  }
+
   static bool has_expression(const Value& value) {
     switch (value.kind()) {
       case Value::Kind::expression:
       case Value::Kind::text:
         return true;
       case Value::Kind::list:
+      case Value::Kind::blocks:
         return std::any_of(value.items().begin(), value.items().end(), has_expression);
       case Value::Kind::object:
+      case Value::Kind::block:
         return std::any_of(value.entries().begin(), value.entries().end(),
                            [](const Entry& entry) { return has_expression(entry.value); });
       default:
@@ -177,6 +222,8 @@ class Checker {
         check_reference(value, step);
         break;
       case Value::Kind::text:
+        for (const Value& part : value.items()) check_value(part, step);
+        break;
       case Value::Kind::list:
       case Value::Kind::blocks:
         for (std::size_t i = 0; i < value.items().size(); ++i) {
@@ -216,7 +263,8 @@ class Checker {
     }
     const char* behind = address.data() + address.size();
     const char next = behind == value.text().data() + value.text().size() ? '\0' : *behind;
-    if (target->has_instances && next == '.') {
+    const bool names_one = element_->section == Section::import && step.key == "to";
+    if (target->has_instances && (next == '.' || (names_one && next == '\0'))) {
       report("missing-index", step.quoted() + " refers to all instances of " + std::string{address},
              "it has count or for_each: take one of them with instance(resource, index or key)");
     } else if (!target->has_instances && next == '[' && target->section != Section::local &&
@@ -279,10 +327,25 @@ class Checker {
       found_.push_back(std::move(problem));
       return;
     }
+    warn_of_misspelling(body, change);
     body = std::get<Value>(result);
     element_ = target;
     const Step root;
+    check_text(change.path, root);
     check_value(change.value, Step{.parent = &root, .key = change.path});
+  }
+
+  /// A path may end in an argument that the element does not have yet, and that may be a mistake.
+  void warn_of_misspelling(const Value& body, const Override& change) {
+    const std::string_view near = resembled_argument(body, change.path);
+    if (near.empty()) return;
+    found_.push_back(
+        {.severity = Severity::warning,
+         .code = "new-override",
+         .summary = "an override adds " + shown(change.path) + " beside an argument " + shown(near),
+         .help = "if the existing argument is meant, correct the path",
+         .address = change.address,
+         .places = {change.place}});
   }
 
   void report(std::string code, std::string summary, std::string help) {
@@ -295,6 +358,7 @@ class Checker {
 
   const App& app_;
   AddressIndex index_;
+  std::map<std::string_view, const Element*> settings_;  ///< by the name of the setting
   Diagnostics found_;
   const Element* element_ = nullptr;
   ValueArena scratch_;

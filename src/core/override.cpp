@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <charconv>
 #include <idm_synth/core/override.hpp>
+#include <idm_synth/core/text.hpp>
 #include <optional>
 #include <vector>
 
@@ -121,6 +123,31 @@ std::variant<Value, OverrideProblem> with_override(ValueArena& arena, const Valu
                            R"(" is not a path, such as rule[0].schedule or tags["name"])"};
   }
   return Application{arena, path, *steps}.at(body, 0, value);
+}
+
+std::string_view resembled_argument(const Value& body, std::string_view path) {
+  const auto steps = parse(path);
+  if (!steps || steps->back().index) return {};
+  Value parent = body;
+  for (auto step = steps->begin(); step + 1 != steps->end(); ++step) {
+    if (step->index) {
+      if (has_items(parent) && *step->index < parent.items().size()) {
+        parent = parent.items()[*step->index];
+      }
+      continue;  // [0] of the only block of a kind is that block
+    }
+    if (!has_entries(parent)) return {};
+    const auto entry = std::find_if(parent.entries().begin(), parent.entries().end(),
+                                    [&](const Entry& child) { return child.key == step->key; });
+    if (entry == parent.entries().end()) return {};
+    parent = entry->value;
+  }
+  if (!has_entries(parent)) return {};
+  std::vector<std::string_view> names;
+  for (const Entry& entry : parent.entries()) names.push_back(entry.key);
+  const std::string& last = steps->back().key;
+  if (std::find(names.begin(), names.end(), last) != names.end()) return {};
+  return nearest_name(last, names);
 }
 
 }  // namespace idm_synth

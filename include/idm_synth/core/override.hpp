@@ -22,4 +22,8 @@ struct OverrideProblem {
                                                                  std::string_view path,
                                                                  const Value& value);
 
+/// Where the last step of the path is no argument of the body but looks like the misspelt name of
+/// one: that name. Else empty.
+[[nodiscard]] std::string_view resembled_argument(const Value& body, std::string_view path);
+
 }  // namespace idm_synth

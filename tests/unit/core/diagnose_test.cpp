@@ -136,6 +136,41 @@ TEST_CASE("default-not-literal") {
         "default-not-literal var.computed: the default of a variable must be a literal\n");
 }
 
+TEST_CASE("duplicate-setting: a root module has its providers' requirements and backend once") {
+  App app;
+  const TerraformSettings versions{.required_version = ">= 1.6"};
+  const TerraformSettings providers{
+      .required_providers = {{.name = "aws", .source = "x/aws", .version = "1.0"}}};
+  app.stack("s").terraform(versions);
+  app.stack("t").terraform(versions);
+  CHECK(findings(app).empty());
+  app.stack("u").terraform(providers, here);
+  app.stack("v").terraform(providers, there);
+  CHECK(findings(app) == "duplicate-setting terraform: \"required_providers\" is declared twice\n");
+  CHECK(diagnose(app).front().places.front().line == 20);
+  CHECK(diagnose(app).front().places.back().line == 10);
+}
+
+TEST_CASE("backend-not-literal") {
+  App app;
+  const auto bucket = external<String>("var.bucket");
+  app.stack("s").terraform(
+      {.backend = Backend{.type = "s3", .arguments = {{"bucket", bucket}, {"key", "${a}"}}}});
+  CHECK(findings(app) ==
+        "backend-not-literal terraform: the arguments of a backend must be literals\n");
+}
+
+TEST_CASE("moved-still-declared") {
+  App app;
+  Stack& stack = app.stack("s");
+  const auto vault = stack.add("v", Vault{.name = "v"});
+  stack.moved("example_vault.old", vault);
+  CHECK(findings(app).empty());
+  stack.moved("example_vault.v", vault);
+  CHECK(findings(app) ==
+        "moved-still-declared example_vault.v: example_vault.v is moved, but still declared\n");
+}
+
 TEST_CASE("bad-number") {
   const double infinity = std::numeric_limits<double>::infinity();
   CHECK(findings({.name = "v", .size = infinity}) ==
@@ -149,7 +184,7 @@ TEST_CASE("bad-utf8, in literals, keys, templates and expressions") {
   CHECK(findings({.name = bad}) ==
         "bad-utf8 example_vault.v: \"name\" is not valid UTF-8 at byte 1\n");
   CHECK(findings({.name = interpolate("{}{}", bad, external<String>("a.b"))}) ==
-        "bad-utf8 example_vault.v: \"name[0]\" is not valid UTF-8 at byte 1\n");
+        "bad-utf8 example_vault.v: \"name\" is not valid UTF-8 at byte 1\n");
   CHECK(findings({.name = external<String>(bad)}) ==
         "bad-utf8 example_vault.v: \"name\" is not valid UTF-8 at byte 1\n");
   CHECK(findings({.name = "v", .tags = {{bad, "b"}}}).find("\"tags\" is not valid UTF-8") !=
@@ -164,7 +199,7 @@ TEST_CASE("unknown-reference, in arguments, templates and meta-arguments") {
   CHECK(findings({.name = stranger.arn()}) ==
         "unknown-reference example_vault.v: \"name\" " + tail);
   CHECK(findings({.name = interpolate("a{}", stranger.arn())}) ==
-        "unknown-reference example_vault.v: \"name[1]\" " + tail);
+        "unknown-reference example_vault.v: \"name\" " + tail);
   CHECK(findings({.name = "v", .rule = {{.rule_name = stranger.arn()}}}) ==
         "unknown-reference example_vault.v: \"rule[0].rule_name\" " + tail);
   CHECK(findings({.name = "v"}, {.depends_on = {stranger}}) ==
@@ -185,6 +220,17 @@ TEST_CASE("missing-index") {
   CHECK(findings(app) ==
         "missing-index local.bad: \"[0]\" refers to all instances of example_vault.many\n"
         "missing-index local.bad: \"[1]\" refers to all instances of example_vault.keyed\n");
+}
+
+TEST_CASE("missing-index, for what an import adopts") {
+  App app;
+  Stack& stack = app.stack("s");
+  const auto vaults = stack.add("v", Vault{.name = "v"}, {.count = 2});
+  stack.import({.to = instance(vaults, 1), .id = "v"});
+  CHECK(findings(app).empty());
+  stack.import({.to = vaults, .id = "v"});
+  CHECK(findings(app) ==
+        "missing-index import: \"to\" refers to all instances of example_vault.v\n");
 }
 
 TEST_CASE("unexpected-index") {
@@ -235,6 +281,17 @@ TEST_CASE("unknown-override") {
   CHECK(found.front().places.front().line == 20);
   CHECK(found.front().places.back().line == 10);
   CHECK(found.back().places.size() == 1);
+}
+
+TEST_CASE("new-override: a new argument that looks like a misspelt one is a warning") {
+  App app;
+  Stack& stack = app.stack("s");
+  const auto vault = stack.add("v", Vault{.name = "v", .tags = {{"a", "b"}}});
+  stack.override_argument(vault, "tagz", 1);
+  const Diagnostics found = diagnose(app);
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().severity == Severity::warning);
+  CHECK(found.front().summary == "an override adds \"tagz\" beside an argument \"tags\"");
 }
 
 TEST_CASE("an override belongs into the stack of its element") {
