@@ -104,7 +104,7 @@ class Checker {
   }
 
   void check_name(const StateNode& node, const std::string& pointer) {
-    const std::size_t length = detail::character_count(node.name);
+    const std::size_t length = character_count(node.name);
     if (length < 1 || length > longest_state_name) {
       found_.report("invalid-state-name", pointer,
                     "the name of a state has " + std::to_string(length) + " characters",

@@ -12,7 +12,6 @@ constexpr std::int64_t largest_payload = 262'144;  // bytes
 constexpr std::size_t longest_label = 40;          // characters
 constexpr std::size_t longest_error = 256;         // characters
 constexpr std::size_t longest_cause = 32'768;      // characters
-constexpr std::size_t longest_subject = 99;        // characters of an SNS subject
 
 void check_label(Findings& found, const std::string& label, const std::string& pointer) {
   static constexpr std::string_view refused = " ?*<>{}[]:;,\\|^~$#%&`\"";
@@ -20,23 +19,10 @@ void check_label(Findings& found, const std::string& label, const std::string& p
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7F || refused.find(c) != std::string_view::npos;
   });
-  if (is_refused || detail::character_count(label) > longest_label) {
+  if (is_refused || character_count(label) > longest_label) {
     found.report("invalid-label-name", pointer, quoted(label) + " cannot be a label",
                  "allowed are 40 characters, no blank or control character, and none of "
                  "?*<>{}[]:;,\\|^~$#%&`\"");
-  }
-}
-
-/// https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
-void check_subject(Findings& found, const Payload* subject, const std::string& pointer) {
-  const Document* literal = subject == nullptr ? nullptr : subject->literal();
-  const auto* text = literal == nullptr ? nullptr : std::get_if<std::string>(&literal->value());
-  if (text == nullptr) return;
-  const bool is_printable =
-      std::all_of(text->begin(), text->end(), [](char c) { return c >= ' ' && c <= '~'; });
-  if (text->empty() || text->front() == ' ' || text->size() > longest_subject || !is_printable) {
-    found.report(pointer, "SNS refuses this subject",
-                 "allowed are 1 to 99 printable ASCII characters, with no space first");
   }
 }
 
@@ -77,7 +63,7 @@ void check_fail_text(Findings& found, const std::optional<Argument<String>>& tex
   } else if (payload.is_computed()) {
     check_payload(found, payload, pointer + "Path");
   } else if (const auto* literal = std::get_if<std::string>(&payload.literal()->value())) {
-    const std::size_t length = detail::character_count(*literal);
+    const std::size_t length = character_count(*literal);
     if (length > most) {
       found.report(pointer, "it has " + std::to_string(length) + " characters",
                    "allowed are at most " + std::to_string(most));
@@ -104,9 +90,6 @@ void check_type(Findings& found, const Task& task, const std::string& pointer) {
   const auto* resource = std::get_if<std::string>(&task.call.resource.value());
   if (resource != nullptr && resource->empty()) {
     found.report(pointer + "/Resource", "it is empty", "give the ARN of what the task calls");
-  }
-  if (resource != nullptr && resource->ends_with(":sns:publish")) {
-    check_subject(found, task.call.parameters.find("Subject"), pointer + "/Parameters/Subject");
   }
 }
 

@@ -7,6 +7,7 @@
 #include <idm_synth/builders/rules.hpp>
 #include <idm_synth/builders/schedule.hpp>
 #include <idm_synth/core/fixed_string.hpp>
+#include <idm_synth/core/text.hpp>
 #include <optional>
 
 namespace idm_synth::builders {
@@ -48,8 +49,8 @@ bool visible_ascii(char32_t c) {
   return c >= U'!' && c <= U'~';
 }
 
-bool no_control(char32_t c) {
-  return c >= U' ' && c != U'\x7F';
+bool printable_ascii(char32_t c) {
+  return c >= U' ' && c <= U'~';
 }
 
 bool s3_prefix_character(char32_t c) {
@@ -65,6 +66,30 @@ std::string iam_path_problem(std::string_view path) {
 std::string arn_problem(std::string_view text) {
   return text.starts_with("arn:") && std::count(text.begin(), text.end(), ':') >= 5 ? ""
                                                                                     : "is no ARN";
+}
+
+/// A continuous backup's ARN is AWS Backup's own; those of its snapshots are of the service rds.
+std::string export_source_problem(std::string_view arn) {
+  const std::string problem = arn_problem(arn);
+  if (!problem.empty()) return problem;
+  std::array<std::string_view, 6> parts;
+  std::string_view rest = arn.substr(4);
+  for (std::string_view& part : parts) {
+    part = rest.substr(0, rest.find(':'));
+    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+  }
+  const auto& [partition, service, region, account, kind, name] = parts;
+  if (service == "backup" && kind == "recovery-point") {
+    return "is a recovery point that is no snapshot";
+  }
+  const bool is_account =
+      account.size() == 12 && std::all_of(account.begin(), account.end(), [](char c) {
+        return is_digit(static_cast<unsigned char>(c));
+      });
+  return !partition.empty() && service == "rds" && !region.empty() && is_account &&
+                 kind == "cluster-snapshot" && !name.empty()
+             ? ""
+             : "is no snapshot of a cluster";
 }
 
 std::string alias_problem(std::string_view name) {
@@ -243,14 +268,14 @@ std::string tags_problem(const Value& tags) {
   };
   for (const auto& [key, value] : tags.entries()) {
     const std::string the_key = "the key \"" + std::string{key} + "\"";
-    if (key.empty() || key.size() > 128) {
-      return "has a key of " + std::to_string(key.size()) + " characters";
+    if (const std::size_t length = character_count(key); length == 0 || length > 128) {
+      return "has a key of " + std::to_string(length) + " characters";
     }
     if (key.starts_with("aws:")) return "has " + the_key + ", which is AWS's own";
     if (!std::all_of(key.begin(), key.end(), is_allowed)) return "has " + the_key;
-    if (value.kind() == Value::Kind::string && value.text().size() > 256) {
-      return "has a value of " + std::to_string(value.text().size()) + " characters under " +
-             the_key;
+    if (value.kind() != Value::Kind::string) continue;
+    if (const std::size_t length = character_count(value.text()); length > 256) {
+      return "has a value of " + std::to_string(length) + " characters under " + the_key;
     }
   }
   return {};
@@ -528,12 +553,17 @@ constexpr std::array table = {
          "3 to 63 lower-case letters, digits, dots and hyphens, none of S3's reserved forms",
          "S3 User Guide, General purpose bucket naming rules",
          TextLimit{3, 63, lower_alphanumeric_dot_dash, bucket_problem}},
+    Rule{"export-source", "rds:StartExportTask", "SourceArn",
+         "the ARN of a cluster's snapshot, arn:aws:rds:<region>:<account>:cluster-snapshot:<name>; "
+         "AWS Backup's snapshots have such ARNs, its continuous backups cannot be exported",
+         "Aurora User Guide, Exporting DB cluster snapshot data to S3",
+         TextLimit{1, 2048, visible_ascii, export_source_problem}},
 
     Rule{"publish-subject", "sns:Publish", "Subject",
-         "1 to 99 characters without line breaks or control characters, no space first",
-         "SNS API Reference, Publish", TextLimit{1, 99, no_control, subject_problem}},
-    Rule{"publish-message", "sns:Publish", "Message", "1 to 262144 characters",
-         "SNS API Reference, Publish", TextLimit{1, 262144}},
+         "1 to 99 printable ASCII characters, no space first", "SNS API Reference, Publish",
+         TextLimit{1, 99, printable_ascii, subject_problem}},
+    Rule{"publish-message", "sns:Publish", "Message", "1 to 262144 bytes",
+         "SNS API Reference, Publish", TextLimit{1, 262144, nullptr, nullptr, true}},
 };
 
 static_assert(std::is_sorted(table.begin(), table.end(),

@@ -111,12 +111,22 @@ class Checker {
       report("policy-principal", wants_principal ? " has no principal" : " has a principal",
              wants_principal ? "say whom it is about, such as Principal::service(\"...\")"
                              : "leave it out: the policy is about the role that it belongs to");
+    } else if (statement.principal.is_nobody()) {
+      report("policy-principal", " has a principal without names",
+             "name at least one, such as Principal::service(\"...\")");
     }
     const bool wants_resources = kind_ != PolicyKind::trust;
     if (statement.resources.items().empty() == wants_resources) {
       report("policy-resource", wants_resources ? " has no resource" : " has a resource",
              wants_resources ? "name at least one, or \"*\""
                              : "leave it out: a trust policy is about its own role");
+    }
+    for (const PolicyCondition& condition : statement.conditions) {
+      if (!condition.values.items().empty()) continue;
+      report("policy-condition",
+             " has no value for its condition " + shown(condition.test) + " on " +
+                 shown(condition.key),
+             "give at least one value, or leave the condition out");
     }
   }
 

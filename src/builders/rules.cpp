@@ -8,12 +8,6 @@
 namespace idm_synth::builders {
 namespace {
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a continuation byte
-  }));
-}
-
 /// Takes the first character from valid UTF-8; anything else (which has a diagnostic of its own)
 /// passes byte by byte.
 char32_t take_character(std::string_view& text) {
@@ -41,9 +35,10 @@ std::string problem(const TextLimit& limit, const Value& value) {
   if (value.kind() != Value::Kind::string) return {};
   const std::string_view text = value.text();
   const std::string is = "is " + shown(text);
-  const std::size_t length = characters(text);
+  const std::size_t length = limit.in_bytes ? text.size() : character_count(text);
   if (length < limit.min || length > limit.max) {
-    return length == 0 ? "is empty" : is + ", which has " + counted(length, "character");
+    const std::string_view unit = limit.in_bytes ? "byte" : "character";
+    return length == 0 ? "is empty" : is + ", which has " + counted(length, unit);
   }
   if (limit.is_allowed != nullptr) {
     for (std::string_view rest = text; !rest.empty();) {

@@ -16,6 +16,7 @@ namespace {
 struct Need {
   std::string_view action;
   std::string_view parameter;
+  bool takes_names = false;  ///< the parameter may also be a name, which no policy can hold
 };
 
 struct KnownCall {
@@ -38,8 +39,8 @@ constexpr std::array known_calls = {
     KnownCall{"aws-sdk:sns:publish", {{{"sns:Publish", "TopicArn"}}}},
     KnownCall{"states:startExecution", {{{"states:StartExecution", "StateMachineArn"}}}},
     KnownCall{"aws-sdk:sfn:startExecution", {{{"states:StartExecution", "StateMachineArn"}}}},
-    KnownCall{"lambda:invoke", {{{"lambda:InvokeFunction", "FunctionName"}}}},
-    KnownCall{"aws-sdk:lambda:invoke", {{{"lambda:InvokeFunction", "FunctionName"}}}},
+    KnownCall{"lambda:invoke", {{{"lambda:InvokeFunction", "FunctionName", true}}}},
+    KnownCall{"aws-sdk:lambda:invoke", {{{"lambda:InvokeFunction", "FunctionName", true}}}},
 };
 
 const KnownCall* find_call(const asl::Call& call) {
@@ -56,18 +57,32 @@ std::string service_of(std::string_view action) {
   return std::string{action.substr(0, action.find(':'))};
 }
 
-/// The ARN that a parameter gives when the files are made; nothing where only the machine will
-/// know, or where it is no ARN.
-std::optional<Attr<String>> arn_parameter(const asl::Call& call, std::string_view key) {
-  const asl::Payload* parameter = call.parameters.find(key);
+/// By its spelling, as all that is known of an expression is how the provider names what it gives.
+bool is_arn(const Expression& expression) {
+  return expression.text().ends_with(".arn") || expression.text().ends_with(".qualified_arn");
+}
+
+/// By its start: what follows the ARN, such as ":live", only narrows it.
+bool is_arn(const Template& text) {
+  if (text.parts().empty()) return false;
+  const Template::Part& first = text.parts().front();
+  const auto* expression = std::get_if<Expression>(&first);
+  return expression == nullptr ? std::get<std::string>(first).starts_with("arn:")
+                               : is_arn(*expression);
+}
+
+/// The ARN that the needed parameter gives when the files are made; nothing where only the machine
+/// will know, or where it is no ARN.
+std::optional<Attr<String>> arn_parameter(const asl::Call& call, const Need& need) {
+  const asl::Payload* parameter = call.parameters.find(need.parameter);
   const Document* literal = parameter == nullptr ? nullptr : parameter->literal();
   if (literal == nullptr) return {};
   if (const auto* text = std::get_if<std::string>(&literal->value())) {
     if (text->starts_with("arn:")) return Attr<String>{*text};
   } else if (const auto* expression = std::get_if<Expression>(&literal->value())) {
-    return Attr<String>{Ref<String>{*expression}};
+    if (!need.takes_names || is_arn(*expression)) return Attr<String>{Ref<String>{*expression}};
   } else if (const auto* text_template = std::get_if<Template>(&literal->value())) {
-    return Attr<String>{*text_template};
+    if (!need.takes_names || is_arn(*text_template)) return Attr<String>{*text_template};
   }
   return {};
 }
@@ -159,7 +174,7 @@ class Derivation {
       const bool is_implied = need.action != call->needs.front().action;
       if (need.parameter.empty()) {
         service.need(need.action, "*", is_implied);
-      } else if (const auto resource = arn_parameter(task.call, need.parameter)) {
+      } else if (const auto resource = arn_parameter(task.call, need)) {
         service.need(need.action, *resource, is_implied);
       } else {
         report(node.name, "has no " + std::string{need.parameter} + " that is an ARN now, so " +

@@ -6,6 +6,7 @@
 #include <idm_synth/bindgen/bindgen.hpp>
 #include <idm_synth/cli/bindgen.hpp>
 #include <idm_synth/core/error.hpp>
+#include <idm_synth/core/text.hpp>
 #include <idm_synth/synth/output_directory.hpp>
 #include <memory>
 #include <system_error>
@@ -28,8 +29,8 @@ int run_bindgen(const Options& options, Console& console) {
   std::ifstream schema{options.schema, std::ios::binary};
   // A directory can be opened, but not read.
   if (!schema || (schema.peek() == std::ifstream::traits_type::eof() && !schema.eof())) {
-    throw FileError("cannot read \"" + options.schema +
-                    "\": " + std::generic_category().message(errno == 0 ? EIO : errno));
+    throw FileError("cannot read " + shown(options.schema) + ": " +
+                    std::generic_category().message(errno == 0 ? EIO : errno));
   }
   std::vector<synth::File> files;
   for (bindgen::GeneratedFile& file : bindgen::generate(schema, options.request)) {
@@ -37,7 +38,7 @@ int run_bindgen(const Options& options, Console& console) {
   }
   for (const synth::WrittenFile& file : synth::write(files, options.directory)) {
     console.info((file.is_changed ? "wrote     " : "unchanged ") +
-                 synth::path_of(options.directory, file.name));
+                 printable(synth::path_of(options.directory, file.name)));
   }
   return exit_success;
 }
@@ -71,12 +72,14 @@ Verb bindgen_verb() {
                             "Its version, which the schema does not tell")
                 ->type_name("VERSION");
             command.add_option("-o,--output", options->directory, "Directory to write to")
+                ->check(refuse_empty)
                 ->type_name("DIR")
                 ->required();
             command.footer(
-                "Examples:\n  terraform providers schema -json > schema.json\n"
-                "  idm-synth bindgen --schema schema.json --resource aws_sns_topic aws_sqs_queue "
-                "-o .");
+                "bindings.cmake lists the types of this call only: name all that you use.\n\n"
+                "Examples:\n  terraform providers schema -json > schema.json\n  " +
+                command.get_parent()->get_name() +
+                " bindgen --schema schema.json --resource aws_sns_topic aws_sqs_queue -o .");
             return [options](Console& console) { return run_bindgen(*options, console); };
           }};
 }

@@ -3,6 +3,7 @@
 
 #include <CLI/App.hpp>
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <idm_synth/core/error.hpp>
 #include <idm_synth/core/text.hpp>
@@ -44,7 +45,24 @@ std::string config_file(const Program& program, const AppOptions& options) {
   return options.config_file;
 }
 
+/// Runs the author's code: what it throws must not look like a fault of this library.
+void define(const Program& program, App& app, Invocation& invocation) {
+  try {
+    program.define(app, invocation);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw Error("the definition in " + program.name + " threw an exception: " + error.what());
+  } catch (...) {
+    throw Error("the definition in " + program.name + " threw what is no std::exception");
+  }
+}
+
 }  // namespace
+
+std::string refuse_empty(const std::string& name) {
+  return name.empty() ? "the name is empty" : "";
+}
 
 void add_config_option(CLI::App& command, const Program& program, AppOptions& options) {
   if (program.config_file.empty()) return;
@@ -52,11 +70,13 @@ void add_config_option(CLI::App& command, const Program& program, AppOptions& op
       .add_option("--config", options.config_file,
                   "Configuration; else " + program.config_file +
                       " here or above, up to the repository's root")
+      ->check(refuse_empty)
       ->type_name("FILE");
 }
 
 void add_output_option(CLI::App& command, AppOptions& options) {
   command.add_option("-o,--output", options.output_directory, "Directory of the generated files")
+      ->check(refuse_empty)
       ->type_name("DIR");
 }
 
@@ -81,9 +101,9 @@ void add_format_option(CLI::App& command, const std::vector<Format>& formats, Fo
 Defined::Defined(const Program& program, const AppOptions& options, Console& console) {
   Invocation invocation{.config_file = config_file(program, options)};
   if (!invocation.config_file.empty()) {
-    console.detail("configuration: " + invocation.config_file);
+    console.detail("configuration: " + printable(invocation.config_file));
   }
-  program.define(app_, invocation);
+  define(program, app_, invocation);
   diagnostics_ = std::move(invocation.diagnostics);
   // What the configuration leaves out of the App may be missed by what is in it.
   if (!has_errors(diagnostics_)) {
@@ -99,7 +119,7 @@ Defined::Defined(const Program& program, const AppOptions& options, Console& con
     output_directory_.pop_back();
   }
   if (output_directory_.empty()) output_directory_ = ".";
-  console.detail("output directory: " + output_directory_);
+  console.detail("output directory: " + printable(output_directory_));
 }
 
 void check_stack_names(const App& app, const std::vector<std::string>& names) {

@@ -21,6 +21,10 @@ struct AppOptions {
   std::string output_directory = {};  ///< empty: as the configuration says
 };
 
+/// A check for options that name a file: an empty name is more likely a variable that is not set
+/// than a wish for what holds without the option.
+[[nodiscard]] std::string refuse_empty(const std::string& name);
+
 /// Adds --config, if the program takes a configuration file.
 void add_config_option(CLI::App& command, const Program& program, AppOptions& options);
 

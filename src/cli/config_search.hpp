@@ -6,9 +6,11 @@
 
 namespace idm_synth::cli {
 
-/// The path, relative to the current directory, of the nearest file called `name` there or above,
-/// up to the folder that holds .git; empty where there is none. Outside a repository only the
-/// current directory counts.
-[[nodiscard]] std::string find_config(const std::string& name);
+/// The path of the nearest file called `name` in the directory or above it, up to the folder that
+/// holds .git; empty where there is none. `directory` is empty for the current one, else it ends
+/// with a slash; the path starts with it. Outside a repository only the directory itself counts,
+/// since whoever may write to one above could otherwise choose the file. Whatever has the name is
+/// found, even if it cannot be read: whoever reads it says why, and no other file takes its place.
+[[nodiscard]] std::string find_config(const std::string& name, const std::string& directory = {});
 
 }  // namespace idm_synth::cli

@@ -65,7 +65,8 @@ std::string list_json(const App& app) {
                       {"elements", std::move(elements)},
                       {"overrides", std::move(overrides)}});
   }
-  return Json{{"stacks", std::move(stacks)}}.dump(2) + "\n";
+  return Json{{"stacks", std::move(stacks)}}.dump(2, ' ', false, Json::error_handler_t::replace) +
+         "\n";
 }
 
 int run_list(const Program& program, const Options& options, Console& console) {

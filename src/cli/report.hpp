@@ -36,6 +36,9 @@ struct Report {
   std::vector<FileReport> files = {};
 };
 
+/// A path or an address for a person: as it is, or shown() where a terminal would obey it.
+[[nodiscard]] std::string printable(const std::string& text);
+
 /// `error[code]: summary` and the lines below it, for each; without the last newline.
 [[nodiscard]] std::string diagnostics_text(const Diagnostics& diagnostics, const Style& style);
 

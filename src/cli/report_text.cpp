@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <idm_synth/core/app.hpp>
+#include <algorithm>
+#include <idm_synth/core/text.hpp>
 
 #include "report.hpp"
 
@@ -10,7 +11,7 @@ namespace {
 constexpr std::size_t longest_value = 160;
 
 std::string place_text(const Place& place) {
-  std::string text = place.file;
+  std::string text = printable(place.file);
   if (place.line != 0) text += ":" + std::to_string(place.line);
   if (place.column != 0) text += ":" + std::to_string(place.column);
   return text;
@@ -42,7 +43,7 @@ std::string change_text(const synth::Change& change, const Style& style) {
       out += "~ ";
       break;
   }
-  append_styled(out, style.strong, change.address, style.end);
+  append_styled(out, style.strong, printable(change.address), style.end);
   // A new or removed element is in the diff; its name says enough.
   if (change.path.empty() && change.kind != synth::Change::Kind::changed) return out + "\n";
   if (!change.path.empty()) out += ": " + change.path;
@@ -88,6 +89,17 @@ std::string state_text(const FileReport& file) {
 
 }  // namespace
 
+std::string printable(const std::string& text) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  // U+0080 to U+009F are C2 80 to C2 9F.
+  const auto is_second_set = [](char lead, char c) {
+    return lead == '\xC2' && static_cast<unsigned char>(c) < 0xA0;
+  };
+  const bool is_safe = std::none_of(text.begin(), text.end(), is_control) &&
+                       std::adjacent_find(text.begin(), text.end(), is_second_set) == text.end();
+  return is_safe ? text : shown(text);
+}
+
 std::string diagnostics_text(const Diagnostics& diagnostics, const Style& style) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics) {
@@ -103,7 +115,7 @@ std::string diagnostics_text(const Diagnostics& diagnostics, const Style& style)
     }
     if (!diagnostic.address.empty() &&
         diagnostic.summary.find(diagnostic.address) == std::string::npos) {
-      out += "\n  in: " + diagnostic.address;
+      out += "\n  in: " + printable(diagnostic.address);
     }
     if (!diagnostic.help.empty()) out += "\n  help: " + diagnostic.help;
   }
@@ -114,7 +126,7 @@ std::string files_text(const std::vector<FileReport>& files, const Style& style)
   std::string out;
   for (const FileReport& file : files) {
     if (file.state == synth::FileState::current) continue;
-    append_styled(out, style.strong, file.path, style.end);
+    append_styled(out, style.strong, printable(file.path), style.end);
     out += ": " + state_text(file) + "\n";
     if (!file.is_compared) continue;
     for (const synth::Change& change : file.summary.changes) out += change_text(change, style);

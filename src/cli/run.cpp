@@ -15,6 +15,7 @@
 
 #include "command.hpp"
 #include "console.hpp"
+#include "report.hpp"
 
 namespace idm_synth::cli {
 namespace {
@@ -87,22 +88,48 @@ class CommandLine {
   }
 
  private:
+  /// Throws UsageError for a verb that does not go with the others, or with what all have.
   void add(const Verb& verb) {
-    CLI::App* command = app_.add_subcommand(verb.name, verb.summary);
-    command->group("Verbs");
-    Verb::Action action = verb.add(*command);
-    command->add_flag("-q,--quiet", is_quiet_, "Tell only what is wrong");
-    command->add_flag("-v,--verbose", is_verbose_, "Tell more");
-    commands_.emplace_back(command, std::move(action));
+    const auto is_same = [&](const auto& known) { return known.first->get_name() == verb.name; };
+    if (std::any_of(commands_.begin(), commands_.end(), is_same)) {
+      throw UsageError(program_.name + " has two verbs called " + shown(verb.name));
+    }
+    try {
+      CLI::App* command = app_.add_subcommand(verb.name, verb.summary);
+      command->group("Verbs");
+      Verb::Action action = verb.add(*command);
+      command->add_flag("-q,--quiet", is_quiet_, "Tell only what is wrong");
+      command->add_flag("-v,--verbose", is_verbose_, "Tell more");
+      commands_.emplace_back(command, std::move(action));
+    } catch (const CLI::ConstructionError& error) {
+      throw UsageError(
+          program_.name + " cannot have the verb " + shown(verb.name) +
+          ", since it does not go with -q and -v, which every verb has: " + error.what());
+    }
   }
+
+  /// What to say of words that are left over, at least one.
+  static std::string surplus(const std::string& verb, const std::vector<std::string>& rest) {
+    const auto option = std::find_if(rest.begin(), rest.end(), is_option);
+    if (option != rest.end()) return "there is no option " + printable(*option);
+    return verb + " takes no " + shown(rest.front());
+  }
+
+  static bool is_option(const std::string& word) { return word.size() > 1 && word[0] == '-'; }
 
   int complain(const CLI::ParseError& error) {
     const auto chosen = app_.get_subcommands();
-    const std::string help = "see `" + program_.name +
-                             (chosen.empty() ? "" : " " + chosen.front()->get_name()) + " --help`";
-    const std::vector<std::string> rest = app_.remaining();
-    if (!chosen.empty() || (!rest.empty() && rest.front().starts_with('-'))) {
-      console_.error(chosen.empty() ? "there is no option " + rest.front() : error.what(), help);
+    const std::string verb = chosen.empty() ? "" : chosen.front()->get_name();
+    const std::string help =
+        "see `" + program_.name + (verb.empty() ? "" : " " + verb) + " --help`";
+    const std::vector<std::string> rest = app_.remaining(true);
+    if (!verb.empty()) {
+      const bool is_surplus = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+      console_.error(is_surplus ? surplus(verb, rest) : error.what(), help);
+      return exit_failure;
+    }
+    if (!rest.empty() && is_option(rest.front())) {
+      console_.error("there is no option " + printable(rest.front()), help);
       return exit_failure;
     }
     if (rest.empty()) {

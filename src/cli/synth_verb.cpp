@@ -50,11 +50,11 @@ int run_synth(const Program& program, const Options& options, Console& console) 
   for (const synth::WrittenFile& file :
        synth::write(defined.app(), generator, directory, options.write)) {
     console.info((file.is_changed ? "wrote     " : "unchanged ") +
-                 synth::path_of(directory, file.name));
+                 printable(synth::path_of(directory, file.name)));
   }
   for (const std::string& name : synth::find_orphans(defined.app(), generator, directory)) {
-    const std::string path = synth::path_of(directory, name);
-    console.info("orphaned  " + path + ": no stack gives it any more; remove it with: rm " + path);
+    console.info("orphaned  " + printable(synth::path_of(directory, name)) +
+                 ": no stack gives it any more; remove it");
   }
   return exit_success;
 }

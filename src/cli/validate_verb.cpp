@@ -186,9 +186,9 @@ Verb validate_verb(const Program& program) {
             const auto options = std::make_shared<Options>();
             add_config_option(command, program, options->app);
             command
-                .add_option("files", options->files,
+                .add_option("FILE", options->files,
                             "Definitions in the Amazon States Language; none: those of the stacks")
-                ->type_name("FILE");
+                ->type_name("");
             command
                 .add_option_function<std::string>(
                     "--type",

@@ -12,7 +12,8 @@ namespace idm_synth::synth {
 
 /// New texts for files, all of which take the place of the old ones, or none. The texts are
 /// collected in temporary files beside their targets, whose names neither Terraform nor
-/// find_orphans look at. What has not been committed leaves nothing behind.
+/// find_orphans look at. What has not been committed leaves nothing behind, unless the process is
+/// killed: then they stay. Nothing is synced to the disk, so a power cut may lose either text.
 class Replacement {
  public:
   Replacement() = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <idm_synth/core/text.hpp>
+#include <idm_synth/json/located.hpp>
 #include <idm_synth/synth/diff.hpp>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -8,41 +9,45 @@
 namespace idm_synth::synth {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 /// Deeper nesting is no file of ours, and would exhaust the stack.
-constexpr int deepest = 1000;
+constexpr std::size_t deepest = 1000;
 
 /// By address.
-using Elements = std::map<std::string, const json*>;
+using Elements = std::map<std::string, const Json*>;
 
-std::string text_of(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+std::string text_of(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string text_of(const json::Position& at) {
+  return "line " + std::to_string(at.line) + ", column " + std::to_string(at.column);
 }
 
 /// Terraform takes a body as an object, or as a list of one.
-const json& body_of(const json& value) {
+const Json& body_of(const Json& value) {
   return value.is_array() && value.size() == 1 && value[0].is_object() ? value[0] : value;
 }
 
 class Collector {
  public:
-  explicit Collector(const json& root) {
+  explicit Collector(const Json& root) {
     for (const auto& [section, value] : root.items()) {
       if (section == "resource" || section == "data") {
         const std::string prefix = section == "data" ? "data." : "";
-        for_members(prefix, value, [&](const std::string& type, const json& named) {
-          for_members(type + ".", named, [&](const std::string& address, const json& body) {
+        for_members(prefix, value, [&](const std::string& type, const Json& named) {
+          for_members(type + ".", named, [&](const std::string& address, const Json& body) {
             add(address, body_of(body));
           });
         });
       } else if (section == "provider") {
-        for_members("provider.", value, [&](const std::string& address, const json& bodies) {
+        for_members("provider.", value, [&](const std::string& address, const Json& bodies) {
           providers(address, bodies);
         });
       } else if (const char* prefix = prefix_of(section); prefix != nullptr) {
         const bool is_value = section == "locals";
-        for_members(prefix, value, [&](const std::string& address, const json& body) {
+        for_members(prefix, value, [&](const std::string& address, const Json& body) {
           add(address, is_value ? body : body_of(body));
         });
       } else {
@@ -64,7 +69,7 @@ class Collector {
 
   /// What has not the form that Terraform wants stays one element.
   template <class Use>
-  void for_members(const std::string& prefix, const json& value, Use use) {
+  void for_members(const std::string& prefix, const Json& value, Use use) {
     if (!value.is_object()) {
       add(prefix.empty() ? "resource" : prefix.substr(0, prefix.size() - 1), value);
       return;
@@ -72,19 +77,19 @@ class Collector {
     for (const auto& [name, member] : value.items()) use(prefix + name, member);
   }
 
-  void providers(const std::string& address, const json& bodies) {
+  void providers(const std::string& address, const Json& bodies) {
     if (!bodies.is_array()) {
       add(address, bodies);
       return;
     }
-    for (const json& body : bodies) {
+    for (const Json& body : bodies) {
       const auto alias = body.find("alias");
       const bool is_named = alias != body.end() && alias->is_string();
       add(is_named ? address + "." + alias->get<std::string>() : address, body);
     }
   }
 
-  void list(const std::string& section, const json& value) {
+  void list(const std::string& section, const Json& value) {
     if (!value.is_array() || value.size() <= 1) {
       add(section, body_of(value));
       return;
@@ -94,7 +99,7 @@ class Collector {
     }
   }
 
-  void add(const std::string& address, const json& body) {
+  void add(const std::string& address, const Json& body) {
     elements_.insert_or_assign(address, &body);
   }
 
@@ -104,7 +109,7 @@ class Collector {
 /// Calls `use` with the key and the values of all members that either side has, in order; a value
 /// is null where the side lacks it.
 template <class Use>
-void for_both(const json& before, const json& after, Use use) {
+void for_both(const Json& before, const Json& after, Use use) {
   auto left = before.begin();
   auto right = after.begin();
   while (left != before.end() || right != after.end()) {
@@ -137,13 +142,13 @@ class Comparer {
   [[nodiscard]] std::vector<Change> take() { return std::move(changes_); }
 
  private:
-  void compare(const std::string& path, const json* before, const json* after) {
+  void compare(const std::string& path, const Json* before, const Json* after) {
     if (before == nullptr) {
       changes_.push_back({Change::Kind::added, address_, path, {}, text_of(*after)});
     } else if (after == nullptr) {
       changes_.push_back({Change::Kind::removed, address_, path, text_of(*before), {}});
     } else if (before->is_object() && after->is_object()) {
-      for_both(*before, *after, [&](const std::string& key, const json* left, const json* right) {
+      for_both(*before, *after, [&](const std::string& key, const Json* left, const Json* right) {
         compare(path_to(path, key), left, right);
       });
     } else if (before->is_array() && after->is_array()) {
@@ -156,7 +161,7 @@ class Comparer {
 
   /// An item that was put in or taken out must not make all that follow look changed: what is the
   /// same at both ends is left out, and the rest compared in turn.
-  void arrays(const std::string& path, const json& before, const json& after) {
+  void arrays(const std::string& path, const Json& before, const Json& after) {
     const std::size_t shorter = std::min(before.size(), after.size());
     std::size_t first = 0;
     while (first < shorter && before[first] == after[first]) ++first;
@@ -182,46 +187,16 @@ class Comparer {
   std::vector<Change> changes_;
 };
 
-/// "line 3, column 7": both from 1; the column counts bytes.
-std::string position(std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, std::min(offset, text.size()));
-  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-  const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-  return "line " + std::to_string(line) + ", column " + std::to_string(column);
-}
-
-/// How deep brackets nest, outside strings. (A callback of the parser could tell as well, but takes
-/// time that grows with the square of the number of members.)
-int depth_of(std::string_view text) {
-  int depth = 0;
-  int greatest = 0;
-  bool is_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_string) {
-      if (c == '\\') ++i;
-      is_string = c != '"';
-    } else if (c == '"') {
-      is_string = true;
-    } else if (c == '{' || c == '[') {
-      greatest = std::max(greatest, ++depth);
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return greatest;
-}
-
-/// The parsed text, or why it cannot be parsed.
-json parse(std::string_view text, std::string& problem) {
-  if (depth_of(text) > deepest) {
-    problem = "it is nested more than 1000 levels deep";
-    return {};
-  }
+/// The parsed text, or why it cannot be compared. nlohmann alone would take a repeated key, and
+/// tell less of what is wrong.
+Json parse(std::string_view text, std::string& problem) {
   try {
-    return json::parse(text);
-  } catch (const json::parse_error& error) {
-    problem = position(text, error.byte == 0 ? 0 : error.byte - 1) + ": it is not JSON";
+    const json::Tree checked{std::string{text}, {.max_depth = deepest}};
+    if (checked.root().kind() == json::Value::Kind::object) return Json::parse(text);
+    const json::Position at = checked.position(checked.root().offset());
+    problem = text_of(at) + ": it is not a JSON object";
+  } catch (const json::SyntaxError& error) {
+    problem = text_of(error.position()) + ": " + error.what();
   }
   return {};
 }
@@ -230,13 +205,13 @@ json parse(std::string_view text, std::string& problem) {
 
 ChangeSummary summarize_changes(std::string_view before, std::string_view after) {
   ChangeSummary summary;
-  const json old_root = parse(before, summary.problem);
+  const Json old_root = parse(before, summary.problem);
   if (!summary.problem.empty()) return summary;
-  if (!old_root.is_object()) {
-    summary.problem = "line 1, column 1: it is not a JSON object";
+  const Json new_root = parse(after, summary.problem);
+  if (!summary.problem.empty()) {
+    summary.problem.insert(0, "the new text, ");
     return summary;
   }
-  const json new_root = parse(after, summary.problem);
   const Collector old_elements{old_root};
   const Collector new_elements{new_root};
   Comparer comparer;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// A program for the transcripts: the one word in its configuration file says what is wrong with it.
+// A program for the transcripts: the one word in its configuration file says what is wrong with it,
+// and PROBE_VERB the name of a verb that it has beyond the others.
+#include <CLI/App.hpp>
+#include <cstdlib>
 #include <fstream>
 #include <idm_synth/aws/sfn_state_machine.hpp>
+#include <idm_synth/cli/bindgen.hpp>
 #include <idm_synth/cli/run.hpp>
 #include <idm_synth/core/error.hpp>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 using namespace idm_synth;
 
@@ -17,6 +22,7 @@ void define(App& app, cli::Invocation& invocation) {
   invocation.output_directory = word == "here" ? "." : "infra";
   if (word == "throw") throw Error("the definition says no");
   if (word == "crash") throw std::out_of_range("somewhere in the author's code");
+  if (word == "crash-oddly") throw 1;
   if (word == "config") {
     invocation.diagnostics.push_back({.code = "bad-value",
                                       .summary = "\"config\" is no word",
@@ -53,6 +59,17 @@ void define(App& app, cli::Invocation& invocation) {
   }
 }
 
+/// A verb of an author; one that is called "quiet" has an option that all verbs have.
+std::vector<cli::Verb> own_verbs() {
+  const char* name = std::getenv("PROBE_VERB");
+  if (name == nullptr) return {};
+  if (name == std::string{"bindgen"}) return {cli::bindgen_verb()};
+  return {{.name = name, .summary = "Does nothing", .add = [](CLI::App& command) {
+             if (command.get_name() == "quiet") command.add_flag("-q");
+             return [](cli::Console&) { return 0; };
+           }}};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -61,5 +78,6 @@ int main(int argc, char** argv) {
                    .description = "Tries the command line",
                    .version = "1.2.3",
                    .config_file = "probe.json",
-                   .define = define});
+                   .define = define,
+                   .verbs = own_verbs()});
 }

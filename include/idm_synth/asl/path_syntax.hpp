@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <idm_synth/core/text.hpp>
 #include <string_view>
 
 namespace idm_synth::asl {
@@ -45,15 +46,6 @@ constexpr bool is_digit(char c) {
 }
 constexpr bool is_id_continue(char c) {
   return is_id_start(c) || is_digit(c) || c == '_';
-}
-
-/// Characters of UTF-8 text: the bytes that continue no other.
-constexpr std::size_t character_count(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++count;
-  }
-  return count;
 }
 
 /// A variable's name: 1 to 80 characters, a Unicode identifier (UAX 31), and not "states".

@@ -45,6 +45,10 @@ class Principal {
   [[nodiscard]] static Principal everyone() { return {"*", {}}; }
 
   [[nodiscard]] bool is_set() const { return !kind_.empty(); }
+  /// It is set, to a list of names with none in it.
+  [[nodiscard]] bool is_nobody() const {
+    return is_set() && kind_ != "*" && names_.items().empty();
+  }
   [[nodiscard]] Document to_document() const;
 
  private:
@@ -54,7 +58,7 @@ class Principal {
   OneOrList names_;
 };
 
-/// A condition: `{"StringEquals", "aws:SourceAccount", account}`.
+/// A condition: `{"StringEquals", "aws:SourceAccount", account}`. It needs at least one value.
 struct PolicyCondition {
   std::string test;
   std::string key;

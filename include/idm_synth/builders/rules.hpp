@@ -16,12 +16,13 @@
 
 namespace idm_synth::builders {
 
-/// Limits a text: its length in characters (Unicode code points), the characters in it, its form.
+/// Limits a text: its length, the characters in it, its form.
 struct TextLimit {
-  std::size_t min = 0;
+  std::size_t min = 0;  ///< characters (Unicode code points), unless in_bytes
   std::size_t max = 0;
   bool (*is_allowed)(char32_t character) = nullptr;    ///< null: every character
   std::string (*problem)(std::string_view) = nullptr;  ///< as in "has 5 fields"; empty: none
+  bool in_bytes = false;                               ///< min and max count bytes of UTF-8
 };
 
 /// Limits a whole number.

@@ -29,7 +29,9 @@ struct TaskPermissions {
 /// Known are the calls of rds (export tasks), sns:Publish, states:StartExecution and
 /// lambda:InvokeFunction. What such a call implies is included: rds:StartExportTask passes a role
 /// on and makes a grant on the key. A task of any other kind, or one whose resource is computed
-/// when the machine runs, is a problem unless `stated` holds its permissions.
+/// when the machine runs, is a problem unless `stated` holds its permissions. A function may be
+/// named by an expression only where that is spelled as an ARN: it ends with .arn or
+/// .qualified_arn.
 [[nodiscard]] TaskPermissions task_permissions(const asl::Definition& definition,
                                                const StatedPermissions& stated = {});
 

@@ -6,7 +6,8 @@
 
 namespace idm_synth::cli {
 
-/// `bindgen --schema FILE --resource TYPE… [--data TYPE…] -o DIR`
+/// `bindgen --schema FILE --resource TYPE… [--data TYPE…] -o DIR`. The bindings.cmake that it
+/// writes lists the types of one call only.
 [[nodiscard]] Verb bindgen_verb();
 
 }  // namespace idm_synth::cli

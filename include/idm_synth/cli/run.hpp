@@ -23,8 +23,9 @@ struct Invocation {
   Diagnostics diagnostics = {};
 };
 
-/// Fills the App: `[](App& app) {…}` or `[](App& app, Invocation& invocation) {…}`. It may throw
-/// Error; what it reports as Diagnostics is shown, and nothing is written if one is an error.
+/// Fills the App: `[](App& app) {…}` or `[](App& app, Invocation& invocation) {…}`. It may throw,
+/// best an Error; what it reports as Diagnostics is shown, and nothing is written if one is an
+/// error.
 class Definition {
  public:
   template <std::invocable<App&> Function>

@@ -23,6 +23,15 @@ namespace idm_synth {
 [[nodiscard]] std::string_view nearest_name(std::string_view name,
                                             std::span<const std::string_view> candidates);
 
+/// Characters of UTF-8 text: the bytes that continue no other.
+[[nodiscard]] constexpr std::size_t character_count(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) {
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++count;
+  }
+  return count;
+}
+
 /// Text from outside as a message may show it: in double quotes, with JSON's escapes for control
 /// characters (a terminal would obey them), and cut where it is long.
 [[nodiscard]] std::string shown(std::string_view text);

@@ -65,9 +65,10 @@ struct WrittenFile {
 /// Writes the files of the App, all or none, and makes the directory if there is none. The App
 /// must have no errors (diagnose()). A file that is right already is left alone. A symbolic link
 /// stays one: the file that it leads to is replaced. SIGINT, SIGTERM and SIGHUP wait until the
-/// files are complete. Throws FileError, with the path and the reason, and then no file has
-/// changed; ForeignFileError for a file that is not ours, unless forced; UsageError for a name in
-/// `options` that no stack has.
+/// files are complete. So "all or none" holds for errors and for these signals; after SIGKILL or a
+/// power cut (nothing is synced to the disk), run it again, and remove .idm_synth.*.tmp. Throws
+/// FileError, with the path and the reason, and then no file has changed; ForeignFileError for a
+/// file that is not ours, unless forced; UsageError for a name in `options` that no stack has.
 std::vector<WrittenFile> write(const App& app, const Generator& generator,
                                const std::string& directory, const WriteOptions& options = {});
 

@@ -52,7 +52,7 @@ std::vector<LocatedFinding> Checker::check() {
   if (root.kind() == Kind::null) {
     error("MISSING_DESCRIPTION", root.offset(), "the definition is null",
           "give an object with StartAt and States");
-  } else if (text.size() > longest_text && detail::character_count(text) > longest_text) {
+  } else if (text.size() > longest_text && character_count(text) > longest_text) {
     error(root.offset(), "the definition has more than 1,048,576 characters",
           "move parts of it into machines of their own");
   } else if (require(root, Kind::object, "the definition")) {
@@ -149,7 +149,7 @@ void Checker::check_state(Context context, const json::Member& member) {
   if (member.key.empty()) {
     error("INVALID_STATE_NAME", member.key_offset, "a state has no name", "give it one");
   } else if (member.key.size() > longest_state_name &&
-             detail::character_count(member.key) > longest_state_name) {
+             character_count(member.key) > longest_state_name) {
     error("INVALID_STATE_NAME", member.key_offset,
           "the name of a state has more than 80 characters", "shorten it");
   }

@@ -179,7 +179,7 @@ void Checker::check_value(const Context& context, const Field& field, const json
             "to compute it, use " + std::string{field.name} + (is_template ? ".$" : "Path"));
       }
       const std::size_t most = field.name == "Error" ? longest_error : longest_cause;
-      if (value.text().size() > most && detail::character_count(value.text()) > most) {
+      if (value.text().size() > most && character_count(value.text()) > most) {
         warn("TEXT_TOO_LONG", value.offset(),
              std::string{field.name} + " has more than " + std::to_string(most) + " characters",
              "shorten it");
@@ -322,7 +322,7 @@ void Checker::check_label(const json::Value& value) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F ||
            refused.find(c) != std::string_view::npos;
   });
-  if (has_bad || label.empty() || detail::character_count(label) > longest_label) {
+  if (has_bad || label.empty() || character_count(label) > longest_label) {
     error("INVALID_LABEL_NAME", value.offset(), shown(label) + " is no label",
           "give 1 to 40 characters without blanks and ?*<>{}[]:;,\\|^~$#%&`\"");
   }

@@ -2,7 +2,6 @@
 // Each rule with a definition that breaks it, and with one that just does not.
 #include <idm_synth/asl/check.hpp>
 #include <idm_synth/asl/functions.hpp>
-#include <idm_synth/asl/services.hpp>
 #include <limits>
 #include <string>
 #include <utility>
@@ -275,20 +274,6 @@ TEST_CASE("what a Task calls", "[asl][check]") {
         Lines{"/Credentials"});
   CHECK(findings_of(Task{.call = {.resource = "arn"}, .credentials = {{"RoleArn", path("$.r")}}})
             .empty());
-}
-
-TEST_CASE("the subject of a notification", "[asl][check]") {
-  const auto with = [](const std::string& subject) {
-    return findings_of(
-        Task{.call = sns::publish({.topic_arn = "t", .subject = subject, .message = "m"})});
-  };
-  const Lines refused = {"/Parameters/Subject"};
-  CHECK(with(std::string(99, 'x')).empty());
-  CHECK(with(std::string(100, 'x')) == refused);
-  CHECK(with("") == refused);
-  CHECK(with("two\nlines") == refused);
-  CHECK(with(" x") == refused);
-  CHECK(with("\xC3\xBC") == refused);
 }
 
 TEST_CASE("a Wait's time", "[asl][check]") {

@@ -100,3 +100,33 @@ TEST_CASE("actions and Sids are checked") {
   CHECK(problems({named("a-b")}, PolicyKind::identity) ==
         Texts{"policy-sid: the statement \"a-b\" has a bad Sid"});
 }
+
+TEST_CASE("a list in a statement has something in it") {
+  const OneOrList none;
+  for (const Principal& nobody : {Principal::service(none), Principal::aws(none)}) {
+    CHECK(problems({{.principal = nobody, .actions = "sts:AssumeRole"}}, PolicyKind::trust) ==
+          Texts{"policy-principal: statement 1 has a principal without names"});
+    CHECK(problems({{.principal = nobody, .actions = "kms:*", .resources = "*"}},
+                   PolicyKind::resource) ==
+          Texts{"policy-principal: statement 1 has a principal without names"});
+    CHECK(problems({{.principal = nobody, .actions = "kms:*", .resources = "*"}},
+                   PolicyKind::identity) == Texts{"policy-principal: statement 1 has a principal"});
+  }
+  CHECK(problems({{.principal = Principal::everyone(), .actions = "kms:*", .resources = "*"}},
+                 PolicyKind::resource)
+            .empty());
+
+  const auto when = [](std::vector<PolicyCondition> conditions) {
+    return problems({{.actions = "kms:*", .resources = "*", .conditions = std::move(conditions)}},
+                    PolicyKind::identity);
+  };
+  CHECK(when({{"StringEquals", "aws:SourceAccount", "123456789012"}}).empty());
+  CHECK(when({{"StringEquals", "aws:SourceAccount", external<String>("var.account")}}).empty());
+  CHECK(when({{"StringEquals", "aws:SourceAccount", "123456789012"},
+              {"ArnLike", "aws:SourceArn", none},
+              {"Bool", "aws:SecureTransport", {}}}) ==
+        Texts{"policy-condition: statement 1 has no value for its condition \"ArnLike\" on "
+              "\"aws:SourceArn\"",
+              "policy-condition: statement 1 has no value for its condition \"Bool\" on "
+              "\"aws:SecureTransport\""});
+}

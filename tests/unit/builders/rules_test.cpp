@@ -37,6 +37,13 @@ std::string x(std::size_t count) {
   return std::string(count, 'x');
 }
 
+/// So many characters, of two bytes each.
+std::string umlauts(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += "\xC3\xBC";
+  return text;
+}
+
 std::string is_long(const std::string& path, std::size_t count) {
   const std::string shown = count > 80 ? x(80) + "..." : x(count);
   return path + " is \"" + shown + "\", which has " + std::to_string(count) + " characters";
@@ -333,11 +340,14 @@ std::vector<Case> monitoring_cases() {
       {"tags",
        "aws_any_resource",
        tags,
-       {numbered_keys(50), object({{x(128), x(256)}}), object({{"a-z A.Z_0:/=+@", "v"}})},
+       {numbered_keys(50), object({{x(128), x(256)}}), object({{"a-z A.Z_0:/=+@", "v"}}),
+        object({{umlauts(128), umlauts(256)}})},
        {{numbered_keys(51), "tags has 51 items"},
         {object({{x(129), "v"}}), "tags has a key of 129 characters"},
         {object({{"", "v"}}), "tags has a key of 0 characters"},
         {object({{"k", x(257)}}), "tags has a value of 257 characters under the key \"k\""},
+        {object({{umlauts(129), "v"}}), "tags has a key of 129 characters"},
+        {object({{"k", umlauts(257)}}), "tags has a value of 257 characters under the key \"k\""},
         {object({{"aws:k", "v"}}), "tags has the key \"aws:k\", which is AWS's own"},
         {object({{"a;b", "v"}}), "tags has the key \"a;b\""}}},
   };
@@ -407,10 +417,18 @@ std::vector<Case> messaging_cases() {
       {"publish-subject",
        "sns:Publish",
        "Subject",
-       {"Export failed: 3 of 4"},
+       {"Export failed: 3 of 4", "(1)", "2 exports ~"},
        {{std::string{"a\nb"}, "Subject is \"a\\u000ab\", which contains \"\\u000a\""},
+        {std::string{"a\x7F"}, "Subject is \"a\\u007f\", which contains \"\\u007f\""},
+        {umlauts(1), "Subject is \"" + umlauts(1) + "\", which contains \"" + umlauts(1) + "\""},
         {" a", "Subject is \" a\", which starts with a space"}}},
-      length("publish-message", "sns:Publish", "Message", 1, 262144),
+      {"publish-message",
+       "sns:Publish",
+       "Message",
+       {x(1), x(262144), umlauts(131072), "two\nlines"},
+       {{x(262145), "Message is \"" + x(80) + "...\", which has 262145 bytes"},
+        {umlauts(131073), "Message is \"" + umlauts(40) + "...\", which has 262146 bytes"},
+        {"", "Message is empty"}}},
   };
 }
 
@@ -424,6 +442,10 @@ std::vector<Case> machine_cases() {
   };
   const std::string start = "rds:StartExportTask";
   const std::string identifier = "ExportTaskIdentifier";
+  const std::string snapshot = "arn:aws:rds:eu-west-1:123456789012:cluster-snapshot:";
+  const auto refused_source = [](const std::string& bad, const std::string& why) {
+    return Refused{bad, "SourceArn is \"" + bad + "\", which " + why};
+  };
   const auto refused_identifier = [&](const std::string& bad, const std::string& why) {
     return Refused{bad, identifier + " is \"" + bad + "\", which " + why};
   };
@@ -472,6 +494,29 @@ std::vector<Case> machine_cases() {
        "S3BucketName",
        {"abc"},
        {{"a_b", "S3BucketName is \"a_b\", which contains \"_\""}}},
+      {"export-source",
+       start,
+       "SourceArn",
+       {snapshot + "s", snapshot + "awsbackup:job-1",
+        "arn:aws-cn:rds:cn-north-1:123456789012:cluster-snapshot:s"},
+       {{"", "SourceArn is empty"},
+        refused_source("my-snapshot", "is no ARN"),
+        refused_source("arn:aws:backup:eu-west-1:123456789012:recovery-point:continuous:c-1",
+                       "is a recovery point that is no snapshot"),
+        refused_source(snapshot, "is no snapshot of a cluster"),
+        refused_source(snapshot + "a b", "contains \" \""),
+        refused_source("arn::rds:eu-west-1:123456789012:cluster-snapshot:s",
+                       "is no snapshot of a cluster"),
+        refused_source("arn:aws:rds::123456789012:cluster-snapshot:s",
+                       "is no snapshot of a cluster"),
+        refused_source("arn:aws:rds:eu-west-1:12345678901x:cluster-snapshot:s",
+                       "is no snapshot of a cluster"),
+        refused_source("arn:aws:rds:eu-west-1:1234:cluster-snapshot:s",
+                       "is no snapshot of a cluster"),
+        refused_source("arn:aws:rds:eu-west-1:123456789012:cluster:c",
+                       "is no snapshot of a cluster"),
+        refused_source("arn:aws:ec2:eu-west-1:123456789012:cluster-snapshot:s",
+                       "is no snapshot of a cluster")}},
   };
 }
 

@@ -142,6 +142,42 @@ TEST_CASE("what cannot be derived must be stated") {
         Texts{"unknown-task: permissions are stated for \"Wrok\", which is no task"});
 }
 
+TEST_CASE("a function's name is no ARN") {
+  const auto invoking = [](const asl::Payload& function) {
+    return task_permissions(one_task({.resource = "arn:aws:states:::lambda:invoke",
+                                      .parameters = {{"FunctionName", function}}}));
+  };
+  const auto resource = [&](const asl::Payload& function) -> std::string {
+    const TaskPermissions needed = invoking(function);
+    CHECK(needed.problems.empty());
+    if (needed.services.size() != 1) return "none";
+    ValueArena arena;
+    return test::value_text(
+        arena.document(needed.services[0].statements.at(0).resources.to_document()));
+  };
+  const std::string arn = "arn:aws:lambda:eu-west-1:123456789012:function:f";
+  const auto by_arn = external<String>("aws_lambda_function.f.arn");
+  const auto by_name = external<String>("aws_lambda_function.f.function_name");
+  CHECK(resource(arn) == "\"" + arn + "\"");
+  CHECK(resource(by_arn) == "${aws_lambda_function.f.arn}");
+  CHECK(resource(external<String>("aws_lambda_function.f.qualified_arn")) ==
+        "${aws_lambda_function.f.qualified_arn}");
+  CHECK(resource(interpolate("{}:live", by_arn)) == "t[${aws_lambda_function.f.arn}, \":live\"]");
+  CHECK(resource(interpolate("arn:aws:lambda:eu-west-1:123456789012:function:{}", by_name)) ==
+        "t[\"arn:aws:lambda:eu-west-1:123456789012:function:\", "
+        "${aws_lambda_function.f.function_name}]");
+
+  const Texts underived = {
+      "underived-permission: the task \"Work\" has no FunctionName that is an ARN now, so "
+      "lambda:InvokeFunction cannot be derived"};
+  CHECK(codes(invoking("f").problems) == underived);
+  CHECK(codes(invoking(by_name).problems) == underived);
+  CHECK(codes(invoking(external<String>("aws_lambda_function.f.invoke_arn")).problems) ==
+        underived);
+  CHECK(codes(invoking(interpolate("{}:live", by_name)).problems) == underived);
+  CHECK(codes(invoking(interpolate("f-{}", by_arn)).problems) == underived);
+}
+
 TEST_CASE("arguments of tasks are checked") {
   const auto wrong =
       one_task(asl::rds::start_export_task({.export_task_identifier = "export_1",
@@ -182,6 +218,22 @@ TEST_CASE("what is wrong with a state machine is reported") {
               "(aws_sfn_state_machine.flow)",
               "state-machine-name: name is \"my flow\", which contains \" \" "
               "(aws_sfn_state_machine.flow)"});
+}
+
+TEST_CASE("a subject that SNS refuses is reported once") {
+  Built built;
+  Role worker = role(built);
+  const std::string subject(100, 'x');
+  StateMachineBuilder{built.stack, "flow"}
+      .name("flow")
+      .role(worker)
+      .definition(one_task(asl::sns::publish(
+          {.topic_arn = external<String>("var.topic"), .subject = subject, .message = "Done."})))
+      .policy("sns", {"flow_sns", "publish"})
+      .build();
+  CHECK(built.problems() ==
+        Texts{"publish-subject: in the task \"Work\", Subject is \"" + subject.substr(0, 80) +
+              "...\", which has 100 characters (aws_sfn_state_machine.flow)"});
 }
 
 TEST_CASE("findings in the definition carry the machine's address") {

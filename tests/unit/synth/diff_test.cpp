@@ -176,12 +176,22 @@ TEST_CASE("a file of another form is compared as far as it goes") {
 
 TEST_CASE("text that is no JSON any more is said to be so, with the place") {
   CHECK(synth::summarize_changes("{\n<<<<<<< HEAD\n", "{}").problem ==
-        "line 2, column 1: it is not JSON");
-  CHECK(synth::summarize_changes("", "{}").problem == "line 1, column 1: it is not JSON");
+        "line 2, column 1: a key is not a string in double quotes");
+  CHECK(synth::summarize_changes("", "{}").problem ==
+        "line 1, column 1: the text holds no JSON value");
   CHECK(synth::summarize_changes("[1]", "{}").problem ==
         "line 1, column 1: it is not a JSON object");
   CHECK(synth::summarize_changes("{\"a\": \"\xFF\"}", "{}").problem ==
-        "line 1, column 8: it is not JSON");
+        "line 1, column 8: the text is not valid UTF-8 here");
   CHECK(synth::summarize_changes(std::string(5000, '['), "{}").problem ==
-        "it is nested more than 1000 levels deep");
+        "line 1, column 1001: the text nests deeper than 1000 levels");
+  CHECK(synth::summarize_changes("{}", "{").problem ==
+        "the new text, line 1, column 2: the text ends inside the object that starts in line 1");
+}
+
+TEST_CASE("JSON that Terraform would read otherwise is not compared") {
+  CHECK(synth::summarize_changes("{\n \"a\": 1e400}", "{}").problem ==
+        "line 2, column 7: the number \"1e400\" is too large");
+  CHECK(synth::summarize_changes("{\"a\": 1,\n \"a\": 1}", R"({"a": 1})").problem ==
+        "line 2, column 2: the key \"a\" stands twice in one object, first in line 1");
 }
