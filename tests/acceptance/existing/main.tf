@@ -17,3 +17,7 @@ provider "aws" {
 module "identifiers_serverless_rds_cluster" {
   source = "./cluster"
 }
+
+resource "aws_s3_bucket" "id_minter" {
+  bucket = "wellcomecollection-platform-id-minter"
+}
