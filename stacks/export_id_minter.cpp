@@ -61,12 +61,9 @@ std::vector<TopicSubscription> subscriptions(const Config& config) {
   return result;
 }
 
-Role role(Stack& stack, std::string_view name, std::string aws_name, const char* service,
+Role role(Stack& stack, std::string_view name, const std::string& aws_name, const char* service,
           SourcePlace place = SourcePlace::here()) {
-  return RoleBuilder{stack, name, place}
-      .name(std::move(aws_name))
-      .trusts(Principal::service(service))
-      .build();
+  return RoleBuilder{stack, name, place}.name(aws_name).trusts(Principal::service(service)).build();
 }
 
 }  // namespace
@@ -134,19 +131,18 @@ Resource<aws::SfnStateMachine> ExportIdMinter::add_machine(const Resource<aws::K
                         .name("/aws/stepfunctions/" + name)
                         .keep(LogRetention::days_30)
                         .build();
-  const auto machine =
-      StateMachineBuilder{stack_, "rds_export"}
-          .name(name)
-          .role(machine_role_)
-          .definition(export_machine(config_, {.bucket = bucket_name(config_.bucket),
-                                               .export_role_arn = export_role_.arn(),
-                                               .key_id = key.arn(),
-                                               .alert_topic_arn = alerts.arn()}))
-          .policy("rds", {"export_sfn_rds", "rds-export"})
-          .policy("sns", {"export_sfn_sns", "sns-publish"})
-          .logging(logs, LogLevel::error, LogData::include,
-                   {"export_sfn_logging", "cloudwatch-logs"})
-          .build();
+  auto machine = StateMachineBuilder{stack_, "rds_export"}
+                     .name(name)
+                     .role(machine_role_)
+                     .definition(export_machine(config_, {.bucket = bucket_name(config_.bucket),
+                                                          .export_role_arn = export_role_.arn(),
+                                                          .key_id = key.arn(),
+                                                          .alert_topic_arn = alerts.arn()}))
+                     .policy("rds", {"export_sfn_rds", "rds-export"})
+                     .policy("sns", {"export_sfn_sns", "sns-publish"})
+                     .logging(logs, LogLevel::error, LogData::include,
+                              {"export_sfn_logging", "cloudwatch-logs"})
+                     .build();
 
   // The machine computes both from these, so that the builder cannot see them.
   constexpr std::string_view uuid = "00000000-0000-0000-0000-000000000000";

@@ -156,7 +156,7 @@ Condition operator!(Condition condition) {
   return Condition::Not{{std::move(condition)}};
 }
 
-Condition string_equals(Path variable, Attr<String> text) {
+Condition string_equals(Path variable, const Attr<String>& text) {
   return test(Comparison::string_equals, variable, text);
 }
 
@@ -164,7 +164,7 @@ Condition string_equals(Path variable, Path other) {
   return test(Comparison::string_equals_path, variable, other);
 }
 
-Condition string_less_than(Path variable, Attr<String> text) {
+Condition string_less_than(Path variable, const Attr<String>& text) {
   return test(Comparison::string_less_than, variable, text);
 }
 
@@ -172,7 +172,7 @@ Condition string_less_than(Path variable, Path other) {
   return test(Comparison::string_less_than_path, variable, other);
 }
 
-Condition string_greater_than(Path variable, Attr<String> text) {
+Condition string_greater_than(Path variable, const Attr<String>& text) {
   return test(Comparison::string_greater_than, variable, text);
 }
 
@@ -180,7 +180,7 @@ Condition string_greater_than(Path variable, Path other) {
   return test(Comparison::string_greater_than_path, variable, other);
 }
 
-Condition string_less_than_equals(Path variable, Attr<String> text) {
+Condition string_less_than_equals(Path variable, const Attr<String>& text) {
   return test(Comparison::string_less_than_equals, variable, text);
 }
 
@@ -188,7 +188,7 @@ Condition string_less_than_equals(Path variable, Path other) {
   return test(Comparison::string_less_than_equals_path, variable, other);
 }
 
-Condition string_greater_than_equals(Path variable, Attr<String> text) {
+Condition string_greater_than_equals(Path variable, const Attr<String>& text) {
   return test(Comparison::string_greater_than_equals, variable, text);
 }
 
@@ -196,11 +196,11 @@ Condition string_greater_than_equals(Path variable, Path other) {
   return test(Comparison::string_greater_than_equals_path, variable, other);
 }
 
-Condition string_matches(Path variable, Attr<String> pattern) {
+Condition string_matches(Path variable, const Attr<String>& pattern) {
   return test(Comparison::string_matches, variable, pattern);
 }
 
-Condition numeric_equals(Path variable, Attr<Number> number) {
+Condition numeric_equals(Path variable, const Attr<Number>& number) {
   return test(Comparison::numeric_equals, variable, number);
 }
 
@@ -208,7 +208,7 @@ Condition numeric_equals(Path variable, Path other) {
   return test(Comparison::numeric_equals_path, variable, other);
 }
 
-Condition numeric_less_than(Path variable, Attr<Number> number) {
+Condition numeric_less_than(Path variable, const Attr<Number>& number) {
   return test(Comparison::numeric_less_than, variable, number);
 }
 
@@ -216,7 +216,7 @@ Condition numeric_less_than(Path variable, Path other) {
   return test(Comparison::numeric_less_than_path, variable, other);
 }
 
-Condition numeric_greater_than(Path variable, Attr<Number> number) {
+Condition numeric_greater_than(Path variable, const Attr<Number>& number) {
   return test(Comparison::numeric_greater_than, variable, number);
 }
 
@@ -224,7 +224,7 @@ Condition numeric_greater_than(Path variable, Path other) {
   return test(Comparison::numeric_greater_than_path, variable, other);
 }
 
-Condition numeric_less_than_equals(Path variable, Attr<Number> number) {
+Condition numeric_less_than_equals(Path variable, const Attr<Number>& number) {
   return test(Comparison::numeric_less_than_equals, variable, number);
 }
 
@@ -232,7 +232,7 @@ Condition numeric_less_than_equals(Path variable, Path other) {
   return test(Comparison::numeric_less_than_equals_path, variable, other);
 }
 
-Condition numeric_greater_than_equals(Path variable, Attr<Number> number) {
+Condition numeric_greater_than_equals(Path variable, const Attr<Number>& number) {
   return test(Comparison::numeric_greater_than_equals, variable, number);
 }
 
@@ -240,7 +240,7 @@ Condition numeric_greater_than_equals(Path variable, Path other) {
   return test(Comparison::numeric_greater_than_equals_path, variable, other);
 }
 
-Condition boolean_equals(Path variable, Attr<Bool> value) {
+Condition boolean_equals(Path variable, const Attr<Bool>& value) {
   return test(Comparison::boolean_equals, variable, value);
 }
 
@@ -248,7 +248,7 @@ Condition boolean_equals(Path variable, Path other) {
   return test(Comparison::boolean_equals_path, variable, other);
 }
 
-Condition timestamp_equals(Path variable, Attr<String> timestamp) {
+Condition timestamp_equals(Path variable, const Attr<String>& timestamp) {
   return test(Comparison::timestamp_equals, variable, timestamp);
 }
 
@@ -256,7 +256,7 @@ Condition timestamp_equals(Path variable, Path other) {
   return test(Comparison::timestamp_equals_path, variable, other);
 }
 
-Condition timestamp_less_than(Path variable, Attr<String> timestamp) {
+Condition timestamp_less_than(Path variable, const Attr<String>& timestamp) {
   return test(Comparison::timestamp_less_than, variable, timestamp);
 }
 
@@ -264,7 +264,7 @@ Condition timestamp_less_than(Path variable, Path other) {
   return test(Comparison::timestamp_less_than_path, variable, other);
 }
 
-Condition timestamp_greater_than(Path variable, Attr<String> timestamp) {
+Condition timestamp_greater_than(Path variable, const Attr<String>& timestamp) {
   return test(Comparison::timestamp_greater_than, variable, timestamp);
 }
 
@@ -272,7 +272,7 @@ Condition timestamp_greater_than(Path variable, Path other) {
   return test(Comparison::timestamp_greater_than_path, variable, other);
 }
 
-Condition timestamp_less_than_equals(Path variable, Attr<String> timestamp) {
+Condition timestamp_less_than_equals(Path variable, const Attr<String>& timestamp) {
   return test(Comparison::timestamp_less_than_equals, variable, timestamp);
 }
 
@@ -280,7 +280,7 @@ Condition timestamp_less_than_equals(Path variable, Path other) {
   return test(Comparison::timestamp_less_than_equals_path, variable, other);
 }
 
-Condition timestamp_greater_than_equals(Path variable, Attr<String> timestamp) {
+Condition timestamp_greater_than_equals(Path variable, const Attr<String>& timestamp) {
   return test(Comparison::timestamp_greater_than_equals, variable, timestamp);
 }
 

@@ -102,69 +102,69 @@ std::string_view name(HashAlgorithm algorithm) {
 
 }  // namespace
 
-IntrinsicOf<Array> array_partition(Argument<Array> array, Argument<Number> size) {
+IntrinsicOf<Array> array_partition(const Argument<Array>& array, const Argument<Number>& size) {
   return IntrinsicOf<Array>{call(Function::array_partition, array, size)};
 }
 
-IntrinsicOf<Bool> array_contains(Argument<Array> array, Argument<Dynamic> value) {
+IntrinsicOf<Bool> array_contains(const Argument<Array>& array, const Argument<Dynamic>& value) {
   return IntrinsicOf<Bool>{call(Function::array_contains, array, value)};
 }
 
-IntrinsicOf<Array> array_range(Argument<Number> first, Argument<Number> last,
-                               Argument<Number> step) {
+IntrinsicOf<Array> array_range(const Argument<Number>& first, const Argument<Number>& last,
+                               const Argument<Number>& step) {
   return IntrinsicOf<Array>{call(Function::array_range, first, last, step)};
 }
 
-IntrinsicOf<Dynamic> array_get_item(Argument<Array> array, Argument<Number> index) {
+IntrinsicOf<Dynamic> array_get_item(const Argument<Array>& array, const Argument<Number>& index) {
   return IntrinsicOf<Dynamic>{call(Function::array_get_item, array, index)};
 }
 
-IntrinsicOf<Number> array_length(Argument<Array> array) {
+IntrinsicOf<Number> array_length(const Argument<Array>& array) {
   return IntrinsicOf<Number>{call(Function::array_length, array)};
 }
 
-IntrinsicOf<Array> array_unique(Argument<Array> array) {
+IntrinsicOf<Array> array_unique(const Argument<Array>& array) {
   return IntrinsicOf<Array>{call(Function::array_unique, array)};
 }
 
-IntrinsicOf<String> base64_encode(Argument<String> text) {
+IntrinsicOf<String> base64_encode(const Argument<String>& text) {
   return IntrinsicOf<String>{call(Function::base64_encode, text)};
 }
 
-IntrinsicOf<String> base64_decode(Argument<String> text) {
+IntrinsicOf<String> base64_decode(const Argument<String>& text) {
   return IntrinsicOf<String>{call(Function::base64_decode, text)};
 }
 
-IntrinsicOf<String> hash(Argument<Dynamic> data, HashAlgorithm algorithm) {
+IntrinsicOf<String> hash(const Argument<Dynamic>& data, HashAlgorithm algorithm) {
   return IntrinsicOf<String>{call(Function::hash, data, Argument<String>{name(algorithm)})};
 }
 
-IntrinsicOf<Dynamic> json_merge(Argument<Dynamic> first, Argument<Dynamic> second) {
+IntrinsicOf<Dynamic> json_merge(const Argument<Dynamic>& first, const Argument<Dynamic>& second) {
   return IntrinsicOf<Dynamic>{call(Function::json_merge, first, second, Argument<Bool>{false})};
 }
 
-IntrinsicOf<Dynamic> string_to_json(Argument<String> text) {
+IntrinsicOf<Dynamic> string_to_json(const Argument<String>& text) {
   return IntrinsicOf<Dynamic>{call(Function::string_to_json, text)};
 }
 
-IntrinsicOf<String> json_to_string(Argument<Dynamic> value) {
+IntrinsicOf<String> json_to_string(const Argument<Dynamic>& value) {
   return IntrinsicOf<String>{call(Function::json_to_string, value)};
 }
 
-IntrinsicOf<Number> math_random(Argument<Number> start, Argument<Number> end) {
+IntrinsicOf<Number> math_random(const Argument<Number>& start, const Argument<Number>& end) {
   return IntrinsicOf<Number>{call(Function::math_random, start, end)};
 }
 
-IntrinsicOf<Number> math_random(Argument<Number> start, Argument<Number> end,
-                                Argument<Number> seed) {
+IntrinsicOf<Number> math_random(const Argument<Number>& start, const Argument<Number>& end,
+                                const Argument<Number>& seed) {
   return IntrinsicOf<Number>{call(Function::math_random, start, end, seed)};
 }
 
-IntrinsicOf<Number> math_add(Argument<Number> first, Argument<Number> second) {
+IntrinsicOf<Number> math_add(const Argument<Number>& first, const Argument<Number>& second) {
   return IntrinsicOf<Number>{call(Function::math_add, first, second)};
 }
 
-IntrinsicOf<Array> string_split(Argument<String> text, Argument<String> delimiters) {
+IntrinsicOf<Array> string_split(const Argument<String>& text, const Argument<String>& delimiters) {
   return IntrinsicOf<Array>{call(Function::string_split, text, delimiters)};
 }
 

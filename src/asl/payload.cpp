@@ -54,7 +54,7 @@ Items::Items(std::vector<Payload> items)
 Payload::Payload(Document literal) : value_{std::move(literal)} {}
 Payload::Payload(Path path) : value_{std::move(path)} {}
 Payload::Payload(Intrinsic intrinsic) : value_{std::move(intrinsic)} {}
-Payload::Payload(Jsonata expression) : value_{Document(expression.text)} {}
+Payload::Payload(const Jsonata& expression) : value_{Document(expression.text)} {}
 Payload::Payload(Fields fields) : value_{std::move(fields)} {}
 Payload::Payload(Items items) : value_{std::move(items)} {}
 

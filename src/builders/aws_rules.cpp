@@ -70,7 +70,7 @@ std::string arn_problem(std::string_view text) {
 
 /// A continuous backup's ARN is AWS Backup's own; those of its snapshots are of the service rds.
 std::string export_source_problem(std::string_view arn) {
-  const std::string problem = arn_problem(arn);
+  std::string problem = arn_problem(arn);
   if (!problem.empty()) return problem;
   std::array<std::string_view, 6> parts;
   std::string_view rest = arn.substr(4);
@@ -106,7 +106,7 @@ std::string fifo_problem(std::string_view name) {
 }
 
 std::string dead_letter_problem(std::string_view arn) {
-  const std::string problem = arn_problem(arn);
+  std::string problem = arn_problem(arn);
   if (!problem.empty()) return problem;
   if (arn.find(":sqs:") == std::string_view::npos) return "is no queue";
   return arn.ends_with(".fifo") ? "is a FIFO queue" : "";

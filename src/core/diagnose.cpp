@@ -311,7 +311,7 @@ class Checker {
       found_.push_back(std::move(problem));
       return;
     }
-    problem.places.push_back(target->place);
+    problem.places.emplace_back(target->place);
     const auto holds_target = [&](const Element& element) { return &element == target; };
     if (std::none_of(stack.elements().begin(), stack.elements().end(), holds_target)) {
       problem.summary = "an override concerns " + change.address + ", which another stack holds";

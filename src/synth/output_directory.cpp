@@ -199,6 +199,7 @@ std::vector<WrittenFile> write(const App& app, const Generator& generator,
 
 std::vector<WrittenFile> write(const std::vector<File>& files, const std::string& directory) {
   std::vector<Output> outputs;
+  outputs.reserve(files.size());
   for (const File& file : files) {
     outputs.push_back({file.name, [&file](Sink& sink) { sink.write(file.text); }});
   }

@@ -82,40 +82,49 @@ requires(std::constructible_from<Argument<Dynamic>, const Items&>&&...)
   return IntrinsicOf<Array>{detail::call(Function::array, Argument<Dynamic>(items)...)};
 }
 /// The array in pieces of `size` items, the last maybe shorter; size is a positive integer.
-[[nodiscard]] IntrinsicOf<Array> array_partition(Argument<Array> array, Argument<Number> size);
+[[nodiscard]] IntrinsicOf<Array> array_partition(const Argument<Array>& array,
+                                                 const Argument<Number>& size);
 /// Whether an item of the array equals `value`.
-[[nodiscard]] IntrinsicOf<Bool> array_contains(Argument<Array> array, Argument<Dynamic> value);
+[[nodiscard]] IntrinsicOf<Bool> array_contains(const Argument<Array>& array,
+                                               const Argument<Dynamic>& value);
 /// The integers from `first` to at most `last` in steps that are not 0; at most 1000 of them.
-[[nodiscard]] IntrinsicOf<Array> array_range(Argument<Number> first, Argument<Number> last,
-                                             Argument<Number> step);
+[[nodiscard]] IntrinsicOf<Array> array_range(const Argument<Number>& first,
+                                             const Argument<Number>& last,
+                                             const Argument<Number>& step);
 /// The item at an index counted from 0; an index outside is an error.
-[[nodiscard]] IntrinsicOf<Dynamic> array_get_item(Argument<Array> array, Argument<Number> index);
-[[nodiscard]] IntrinsicOf<Number> array_length(Argument<Array> array);
+[[nodiscard]] IntrinsicOf<Dynamic> array_get_item(const Argument<Array>& array,
+                                                  const Argument<Number>& index);
+[[nodiscard]] IntrinsicOf<Number> array_length(const Argument<Array>& array);
 /// The array without repeated items.
-[[nodiscard]] IntrinsicOf<Array> array_unique(Argument<Array> array);
+[[nodiscard]] IntrinsicOf<Array> array_unique(const Argument<Array>& array);
 
 /// At most 10,000 characters.
-[[nodiscard]] IntrinsicOf<String> base64_encode(Argument<String> text);
-[[nodiscard]] IntrinsicOf<String> base64_decode(Argument<String> text);
+[[nodiscard]] IntrinsicOf<String> base64_encode(const Argument<String>& text);
+[[nodiscard]] IntrinsicOf<String> base64_decode(const Argument<String>& text);
 /// The hash of at most 10,000 characters, in lower-case hexadecimal.
-[[nodiscard]] IntrinsicOf<String> hash(Argument<Dynamic> data, HashAlgorithm algorithm);
+[[nodiscard]] IntrinsicOf<String> hash(const Argument<Dynamic>& data, HashAlgorithm algorithm);
 
 /// The members of both objects, those of `second` first in doubt. The merge is shallow: the service
 /// knows no other.
-[[nodiscard]] IntrinsicOf<Dynamic> json_merge(Argument<Dynamic> first, Argument<Dynamic> second);
-[[nodiscard]] IntrinsicOf<Dynamic> string_to_json(Argument<String> text);
-[[nodiscard]] IntrinsicOf<String> json_to_string(Argument<Dynamic> value);
+[[nodiscard]] IntrinsicOf<Dynamic> json_merge(const Argument<Dynamic>& first,
+                                              const Argument<Dynamic>& second);
+[[nodiscard]] IntrinsicOf<Dynamic> string_to_json(const Argument<String>& text);
+[[nodiscard]] IntrinsicOf<String> json_to_string(const Argument<Dynamic>& value);
 
 /// A random integer from `start` to below `end`.
-[[nodiscard]] IntrinsicOf<Number> math_random(Argument<Number> start, Argument<Number> end);
-[[nodiscard]] IntrinsicOf<Number> math_random(Argument<Number> start, Argument<Number> end,
-                                              Argument<Number> seed);
+[[nodiscard]] IntrinsicOf<Number> math_random(const Argument<Number>& start,
+                                              const Argument<Number>& end);
+[[nodiscard]] IntrinsicOf<Number> math_random(const Argument<Number>& start,
+                                              const Argument<Number>& end,
+                                              const Argument<Number>& seed);
 /// The sum of two integers; the service rounds what is none.
-[[nodiscard]] IntrinsicOf<Number> math_add(Argument<Number> first, Argument<Number> second);
+[[nodiscard]] IntrinsicOf<Number> math_add(const Argument<Number>& first,
+                                           const Argument<Number>& second);
 
 /// The parts of the text between the delimiters: each character of `delimiters` is one, and empty
 /// parts are dropped.
-[[nodiscard]] IntrinsicOf<Array> string_split(Argument<String> text, Argument<String> delimiters);
+[[nodiscard]] IntrinsicOf<Array> string_split(const Argument<String>& text,
+                                              const Argument<String>& delimiters);
 
 /// A random UUID, version 4.
 [[nodiscard]] IntrinsicOf<String> uuid();

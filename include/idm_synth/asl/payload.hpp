@@ -77,7 +77,7 @@ class Payload {
       : Payload(Document(literal)) {}
   Payload(Path path);
   Payload(Intrinsic intrinsic);
-  Payload(Jsonata expression);
+  Payload(const Jsonata& expression);
   Payload(Fields fields);
   Payload(Items items);
 
