@@ -156,7 +156,9 @@ Condition operator!(Condition condition) {
   return Condition::Not{{std::move(condition)}};
 }
 
-Condition string_equals(Path variable, const Attr<String>& text) {
+// By value: only then does clang name the type that is wanted where another is given.
+// NOLINTBEGIN(performance-unnecessary-value-param)
+Condition string_equals(Path variable, Attr<String> text) {
   return test(Comparison::string_equals, variable, text);
 }
 
@@ -164,7 +166,7 @@ Condition string_equals(Path variable, Path other) {
   return test(Comparison::string_equals_path, variable, other);
 }
 
-Condition string_less_than(Path variable, const Attr<String>& text) {
+Condition string_less_than(Path variable, Attr<String> text) {
   return test(Comparison::string_less_than, variable, text);
 }
 
@@ -172,7 +174,7 @@ Condition string_less_than(Path variable, Path other) {
   return test(Comparison::string_less_than_path, variable, other);
 }
 
-Condition string_greater_than(Path variable, const Attr<String>& text) {
+Condition string_greater_than(Path variable, Attr<String> text) {
   return test(Comparison::string_greater_than, variable, text);
 }
 
@@ -180,7 +182,7 @@ Condition string_greater_than(Path variable, Path other) {
   return test(Comparison::string_greater_than_path, variable, other);
 }
 
-Condition string_less_than_equals(Path variable, const Attr<String>& text) {
+Condition string_less_than_equals(Path variable, Attr<String> text) {
   return test(Comparison::string_less_than_equals, variable, text);
 }
 
@@ -188,7 +190,7 @@ Condition string_less_than_equals(Path variable, Path other) {
   return test(Comparison::string_less_than_equals_path, variable, other);
 }
 
-Condition string_greater_than_equals(Path variable, const Attr<String>& text) {
+Condition string_greater_than_equals(Path variable, Attr<String> text) {
   return test(Comparison::string_greater_than_equals, variable, text);
 }
 
@@ -196,11 +198,11 @@ Condition string_greater_than_equals(Path variable, Path other) {
   return test(Comparison::string_greater_than_equals_path, variable, other);
 }
 
-Condition string_matches(Path variable, const Attr<String>& pattern) {
+Condition string_matches(Path variable, Attr<String> pattern) {
   return test(Comparison::string_matches, variable, pattern);
 }
 
-Condition numeric_equals(Path variable, const Attr<Number>& number) {
+Condition numeric_equals(Path variable, Attr<Number> number) {
   return test(Comparison::numeric_equals, variable, number);
 }
 
@@ -208,7 +210,7 @@ Condition numeric_equals(Path variable, Path other) {
   return test(Comparison::numeric_equals_path, variable, other);
 }
 
-Condition numeric_less_than(Path variable, const Attr<Number>& number) {
+Condition numeric_less_than(Path variable, Attr<Number> number) {
   return test(Comparison::numeric_less_than, variable, number);
 }
 
@@ -216,7 +218,7 @@ Condition numeric_less_than(Path variable, Path other) {
   return test(Comparison::numeric_less_than_path, variable, other);
 }
 
-Condition numeric_greater_than(Path variable, const Attr<Number>& number) {
+Condition numeric_greater_than(Path variable, Attr<Number> number) {
   return test(Comparison::numeric_greater_than, variable, number);
 }
 
@@ -224,7 +226,7 @@ Condition numeric_greater_than(Path variable, Path other) {
   return test(Comparison::numeric_greater_than_path, variable, other);
 }
 
-Condition numeric_less_than_equals(Path variable, const Attr<Number>& number) {
+Condition numeric_less_than_equals(Path variable, Attr<Number> number) {
   return test(Comparison::numeric_less_than_equals, variable, number);
 }
 
@@ -232,7 +234,7 @@ Condition numeric_less_than_equals(Path variable, Path other) {
   return test(Comparison::numeric_less_than_equals_path, variable, other);
 }
 
-Condition numeric_greater_than_equals(Path variable, const Attr<Number>& number) {
+Condition numeric_greater_than_equals(Path variable, Attr<Number> number) {
   return test(Comparison::numeric_greater_than_equals, variable, number);
 }
 
@@ -240,7 +242,7 @@ Condition numeric_greater_than_equals(Path variable, Path other) {
   return test(Comparison::numeric_greater_than_equals_path, variable, other);
 }
 
-Condition boolean_equals(Path variable, const Attr<Bool>& value) {
+Condition boolean_equals(Path variable, Attr<Bool> value) {
   return test(Comparison::boolean_equals, variable, value);
 }
 
@@ -248,7 +250,7 @@ Condition boolean_equals(Path variable, Path other) {
   return test(Comparison::boolean_equals_path, variable, other);
 }
 
-Condition timestamp_equals(Path variable, const Attr<String>& timestamp) {
+Condition timestamp_equals(Path variable, Attr<String> timestamp) {
   return test(Comparison::timestamp_equals, variable, timestamp);
 }
 
@@ -256,7 +258,7 @@ Condition timestamp_equals(Path variable, Path other) {
   return test(Comparison::timestamp_equals_path, variable, other);
 }
 
-Condition timestamp_less_than(Path variable, const Attr<String>& timestamp) {
+Condition timestamp_less_than(Path variable, Attr<String> timestamp) {
   return test(Comparison::timestamp_less_than, variable, timestamp);
 }
 
@@ -264,7 +266,7 @@ Condition timestamp_less_than(Path variable, Path other) {
   return test(Comparison::timestamp_less_than_path, variable, other);
 }
 
-Condition timestamp_greater_than(Path variable, const Attr<String>& timestamp) {
+Condition timestamp_greater_than(Path variable, Attr<String> timestamp) {
   return test(Comparison::timestamp_greater_than, variable, timestamp);
 }
 
@@ -272,7 +274,7 @@ Condition timestamp_greater_than(Path variable, Path other) {
   return test(Comparison::timestamp_greater_than_path, variable, other);
 }
 
-Condition timestamp_less_than_equals(Path variable, const Attr<String>& timestamp) {
+Condition timestamp_less_than_equals(Path variable, Attr<String> timestamp) {
   return test(Comparison::timestamp_less_than_equals, variable, timestamp);
 }
 
@@ -280,13 +282,15 @@ Condition timestamp_less_than_equals(Path variable, Path other) {
   return test(Comparison::timestamp_less_than_equals_path, variable, other);
 }
 
-Condition timestamp_greater_than_equals(Path variable, const Attr<String>& timestamp) {
+Condition timestamp_greater_than_equals(Path variable, Attr<String> timestamp) {
   return test(Comparison::timestamp_greater_than_equals, variable, timestamp);
 }
 
 Condition timestamp_greater_than_equals(Path variable, Path other) {
   return test(Comparison::timestamp_greater_than_equals_path, variable, other);
 }
+
+// NOLINTEND(performance-unnecessary-value-param)
 
 Condition is_null(Path variable, bool expected) {
   return test(Comparison::is_null, variable, expected);

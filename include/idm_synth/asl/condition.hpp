@@ -108,43 +108,43 @@ class Condition {
 
 // A value of another type than the test's makes the test false; it is no error.
 
-[[nodiscard]] Condition string_equals(Path variable, const Attr<String>& text);
+[[nodiscard]] Condition string_equals(Path variable, Attr<String> text);
 [[nodiscard]] Condition string_equals(Path variable, Path other);
-[[nodiscard]] Condition string_less_than(Path variable, const Attr<String>& text);
+[[nodiscard]] Condition string_less_than(Path variable, Attr<String> text);
 [[nodiscard]] Condition string_less_than(Path variable, Path other);
-[[nodiscard]] Condition string_greater_than(Path variable, const Attr<String>& text);
+[[nodiscard]] Condition string_greater_than(Path variable, Attr<String> text);
 [[nodiscard]] Condition string_greater_than(Path variable, Path other);
-[[nodiscard]] Condition string_less_than_equals(Path variable, const Attr<String>& text);
+[[nodiscard]] Condition string_less_than_equals(Path variable, Attr<String> text);
 [[nodiscard]] Condition string_less_than_equals(Path variable, Path other);
-[[nodiscard]] Condition string_greater_than_equals(Path variable, const Attr<String>& text);
+[[nodiscard]] Condition string_greater_than_equals(Path variable, Attr<String> text);
 [[nodiscard]] Condition string_greater_than_equals(Path variable, Path other);
 /// In the pattern, `*` stands for any characters and `\*` for an asterisk; nothing else is special.
-[[nodiscard]] Condition string_matches(Path variable, const Attr<String>& pattern);
+[[nodiscard]] Condition string_matches(Path variable, Attr<String> pattern);
 
-[[nodiscard]] Condition numeric_equals(Path variable, const Attr<Number>& number);
+[[nodiscard]] Condition numeric_equals(Path variable, Attr<Number> number);
 [[nodiscard]] Condition numeric_equals(Path variable, Path other);
-[[nodiscard]] Condition numeric_less_than(Path variable, const Attr<Number>& number);
+[[nodiscard]] Condition numeric_less_than(Path variable, Attr<Number> number);
 [[nodiscard]] Condition numeric_less_than(Path variable, Path other);
-[[nodiscard]] Condition numeric_greater_than(Path variable, const Attr<Number>& number);
+[[nodiscard]] Condition numeric_greater_than(Path variable, Attr<Number> number);
 [[nodiscard]] Condition numeric_greater_than(Path variable, Path other);
-[[nodiscard]] Condition numeric_less_than_equals(Path variable, const Attr<Number>& number);
+[[nodiscard]] Condition numeric_less_than_equals(Path variable, Attr<Number> number);
 [[nodiscard]] Condition numeric_less_than_equals(Path variable, Path other);
-[[nodiscard]] Condition numeric_greater_than_equals(Path variable, const Attr<Number>& number);
+[[nodiscard]] Condition numeric_greater_than_equals(Path variable, Attr<Number> number);
 [[nodiscard]] Condition numeric_greater_than_equals(Path variable, Path other);
 
-[[nodiscard]] Condition boolean_equals(Path variable, const Attr<Bool>& value);
+[[nodiscard]] Condition boolean_equals(Path variable, Attr<Bool> value);
 [[nodiscard]] Condition boolean_equals(Path variable, Path other);
 
 /// Timestamps are RFC 3339 with `T` and with `Z` or an offset: "2030-01-31T08:00:00Z".
-[[nodiscard]] Condition timestamp_equals(Path variable, const Attr<String>& timestamp);
+[[nodiscard]] Condition timestamp_equals(Path variable, Attr<String> timestamp);
 [[nodiscard]] Condition timestamp_equals(Path variable, Path other);
-[[nodiscard]] Condition timestamp_less_than(Path variable, const Attr<String>& timestamp);
+[[nodiscard]] Condition timestamp_less_than(Path variable, Attr<String> timestamp);
 [[nodiscard]] Condition timestamp_less_than(Path variable, Path other);
-[[nodiscard]] Condition timestamp_greater_than(Path variable, const Attr<String>& timestamp);
+[[nodiscard]] Condition timestamp_greater_than(Path variable, Attr<String> timestamp);
 [[nodiscard]] Condition timestamp_greater_than(Path variable, Path other);
-[[nodiscard]] Condition timestamp_less_than_equals(Path variable, const Attr<String>& timestamp);
+[[nodiscard]] Condition timestamp_less_than_equals(Path variable, Attr<String> timestamp);
 [[nodiscard]] Condition timestamp_less_than_equals(Path variable, Path other);
-[[nodiscard]] Condition timestamp_greater_than_equals(Path variable, const Attr<String>& timestamp);
+[[nodiscard]] Condition timestamp_greater_than_equals(Path variable, Attr<String> timestamp);
 [[nodiscard]] Condition timestamp_greater_than_equals(Path variable, Path other);
 
 /// `expected` false asks for the contrary.
