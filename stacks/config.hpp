@@ -64,8 +64,8 @@ struct Config {
 };
 
 /// How many polls one export may take. One execution of a state machine keeps 25,000 events and is
-/// ended at the next one, which nothing catches; a poll makes six, and 33 when it is retried to the
-/// last. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+/// ended at the next one, which nothing catches; a poll makes nine, and 33 when it is retried to
+/// the last. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 inline constexpr int most_polls = 750;
 /// The longest export that can be waited for: an execution is ended after a year, which nothing
 /// catches, and each poll may be retried for up to 20 minutes.
