@@ -23,8 +23,6 @@ Attr<String> cluster_arn(Stack& stack, const Cluster& cluster) {
   return stack.add("identifiers", aws::data::RdsCluster{.cluster_identifier = identifier}).arn();
 }
 
-/// What makes a root module of the files where there is none. Terraform wants it once; it stands
-/// in the first file.
 std::optional<VaultLock> lock(const Config& config) {
   if (config.vault_locking == VaultLocking::none) return std::nullopt;
   VaultLock lock;
@@ -43,6 +41,8 @@ Resource<aws::BackupVault> add_vault(Stack& stack, const Config& config) {
   return vault.build();
 }
 
+/// What makes a root module of the files where there is none. Terraform wants it once; it stands
+/// in the first file.
 void add_terraform_block(Stack& stack, const Config& config) {
   stack.terraform(
       {.required_version = ">= 1.5",
