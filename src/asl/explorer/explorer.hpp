@@ -15,9 +15,6 @@
 
 namespace idm_synth::asl {
 
-/// What an execution that goes on for ever is ended by.
-constexpr std::chrono::days longest_execution{365};
-
 /// How one configuration leads to another.
 struct GraphEdge {
   Id to = 0;

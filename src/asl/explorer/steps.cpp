@@ -29,6 +29,7 @@ Frame Frame::of(std::span<const Id> tuple) {
 }
 
 std::optional<std::chrono::seconds> Effect::patience() const {
+  if (failure) return std::chrono::seconds{0};  // the call is never made
   if (!timeout && !heartbeat) return std::nullopt;
   constexpr std::int64_t forever = std::numeric_limits<std::int64_t>::max();
   return std::chrono::seconds{std::min(timeout.value_or(forever), heartbeat.value_or(forever))};
@@ -121,8 +122,9 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
   if (const auto* task = std::get_if<CompiledTask>(&state.detail)) {
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
-    effect.timeout = whole_number(task->timeout, "TimeoutSeconds", input);
-    effect.heartbeat = whole_number(task->heartbeat, "HeartbeatSeconds", input);
+    const auto [timeout, heartbeat] = limits_of(*task, input);
+    effect.timeout = timeout;
+    effect.heartbeat = heartbeat;
     const json::Value parameters = effective_input(state, raw);
     if (task->credentials) static_cast<void>(task->credentials->evaluate(input));
     if (is_over_limit(parameters)) effect.failure = data_limit_exceeded(state.name, false);
@@ -140,10 +142,6 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
     const CompiledChoice::Rule* rule = find_rule(*choice, input);
-    if (rule == nullptr && !choice->otherwise) {
-      throw RuntimeError(
-          "Failed to transition out of the state. The state does not point to a next state.");
-    }
     if (rule != nullptr) effect.rule = static_cast<std::size_t>(rule - choice->rules.data());
     effect.next = rule != nullptr ? rule->next : *choice->otherwise;
     pass_on(raw, state, rule != nullptr ? rule->assign : state.assign, effect);
@@ -159,9 +157,7 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
     const auto& map = std::get<CompiledMap>(state.detail);
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
-    if (whole_number(map.max_concurrency, "MaxConcurrency", input).value_or(0) < 0) {
-      throw RuntimeError("MaxConcurrency cannot be negative.");
-    }
+    static_cast<void>(max_concurrency_of(map, input));
     for (const json::Value& item : items_of(map, input).items()) {
       effect.items.push_back(values_.intern(item));
     }

@@ -46,6 +46,21 @@ std::optional<std::int64_t> whole(const json::Value& value) {
   return std::nullopt;
 }
 
+/// A number of seconds, items or attempts: the literal, or what the path finds.
+std::optional<std::int64_t> whole_number(const LiteralOrFound<std::int64_t>& field,
+                                         std::string_view name, const Scope& scope) {
+  if (const auto* literal = std::get_if<std::int64_t>(&field)) return *literal;
+  const auto* path = std::get_if<CompiledPath>(&field);
+  if (path == nullptr) return std::nullopt;
+  const json::Value found = path->get(scope);
+  const std::optional<std::int64_t> number = whole(found);
+  if (!number.has_value()) {
+    throw RuntimeError("The " + std::string{name} + "Path field refers to value \"" + plain(found) +
+                       "\" which is not a valid integer: " + path->text());
+  }
+  return number;
+}
+
 /// Puts a result where a ResultPath says.
 class Placement {
  public:
@@ -195,7 +210,10 @@ const CompiledChoice::Rule* find_rule(const CompiledChoice& choice, const Scope&
   const auto found =
       std::find_if(choice.rules.begin(), choice.rules.end(),
                    [&](const CompiledChoice::Rule& rule) { return rule.when.holds(scope); });
-  return found == choice.rules.end() ? nullptr : &*found;
+  if (found != choice.rules.end()) return &*found;
+  if (choice.otherwise.has_value()) return nullptr;
+  throw RuntimeError(
+      "Failed to transition out of the state. The state does not point to a next state.");
 }
 
 Time end_of_wait(const CompiledWait& wait, const Scope& scope, Time now) {
@@ -237,18 +255,19 @@ Time end_of_wait(const CompiledWait& wait, const Scope& scope, Time now) {
   return seconds_later(now, found->integer());
 }
 
-std::optional<std::int64_t> whole_number(const LiteralOrFound<std::int64_t>& field,
-                                         std::string_view name, const Scope& scope) {
-  if (const auto* literal = std::get_if<std::int64_t>(&field)) return *literal;
-  const auto* path = std::get_if<CompiledPath>(&field);
-  if (path == nullptr) return std::nullopt;
-  const json::Value found = path->get(scope);
-  const std::optional<std::int64_t> number = whole(found);
-  if (!number.has_value()) {
-    throw RuntimeError("The " + std::string{name} + "Path field refers to value \"" + plain(found) +
-                       "\" which is not a valid integer: " + path->text());
+TaskLimits limits_of(const CompiledTask& task, const Scope& scope) {
+  const TaskLimits limits{.timeout = whole_number(task.timeout, "TimeoutSeconds", scope),
+                          .heartbeat = whole_number(task.heartbeat, "HeartbeatSeconds", scope)};
+  if (limits.timeout.value_or(1) <= 0 || limits.heartbeat.value_or(1) <= 0) {
+    throw RuntimeError("TimeoutSeconds and HeartbeatSeconds must be positive.");
   }
-  return number;
+  return limits;
+}
+
+std::int64_t max_concurrency_of(const CompiledMap& map, const Scope& scope) {
+  const std::int64_t limit = whole_number(map.max_concurrency, "MaxConcurrency", scope).value_or(0);
+  if (limit < 0) throw RuntimeError("MaxConcurrency cannot be negative.");
+  return limit;
 }
 
 json::Value items_of(const CompiledMap& map, const Scope& scope) {

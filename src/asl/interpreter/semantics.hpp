@@ -51,16 +51,23 @@ void set_variables(const Assignments& assign, const json::Value& values, Variabl
 /// {"Error": …, "Cause": …}, as a Catch gives it on.
 [[nodiscard]] json::Value error_output(const Failure& failure, json::Arena& arena);
 
-/// The rule that holds; null where none does.
+/// The rule that holds; null where the Default is taken. Throws RuntimeError where there is none.
 [[nodiscard]] const CompiledChoice::Rule* find_rule(const CompiledChoice& choice,
                                                     const Scope& scope);
 
 /// Until when a Wait that is entered at `now` lasts.
 [[nodiscard]] Time end_of_wait(const CompiledWait& wait, const Scope& scope, Time now);
 
-/// A number of seconds, items or attempts: the literal, or what the path finds.
-[[nodiscard]] std::optional<std::int64_t> whole_number(const LiteralOrFound<std::int64_t>& field,
-                                                       std::string_view name, const Scope& scope);
+/// How long a task's call may last, in seconds.
+struct TaskLimits {
+  std::optional<std::int64_t> timeout = {};
+  std::optional<std::int64_t> heartbeat = {};
+};
+/// Throws RuntimeError for one that is not positive.
+[[nodiscard]] TaskLimits limits_of(const CompiledTask& task, const Scope& scope);
+
+/// How many iterations of a Map run at once; 0: all of them. Throws RuntimeError for less.
+[[nodiscard]] std::int64_t max_concurrency_of(const CompiledMap& map, const Scope& scope);
 
 /// The items that a Map runs over.
 [[nodiscard]] json::Value items_of(const CompiledMap& map, const Scope& scope);
@@ -68,6 +75,10 @@ void set_variables(const Assignments& assign, const json::Value& values, Variabl
 /// The Error or Cause of a Fail; `field` is the name of the form with a path.
 [[nodiscard]] std::optional<std::string> text_of(const TextOrFound& text, std::string_view field,
                                                  const Scope& scope);
+
+/// An execution may last no longer; it then ends as one whose TimeoutSeconds is over.
+/// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+constexpr std::chrono::days longest_execution{365};
 
 /// The largest input, output or result, in bytes of its JSON.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html

@@ -193,3 +193,12 @@ TEST_CASE("durations in words") {
   CHECK(asl::in_words(25h + 2ms) == "25 h 0.002 s");
   CHECK(asl::in_words(7 * 24h + 1h) == "7 d 1 h");
 }
+
+TEST_CASE("a timeout that is not positive fails before the call is made", "[explorer]") {
+  const asl::VerifyResult result = verified(R"({"StartAt": "Set", "States": {
+        "Set": {"Type": "Pass", "Result": {"seconds": 0}, "Next": "Call"},
+        "Call": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                 "Parameters": {"FunctionName": "f"}, "TimeoutSecondsPath": "$.seconds", )" +
+                                            caught + R"(, "End": true})" + alert + "}}");
+  CHECK(tests::find(result, "alert", "Call", "") != nullptr);
+}

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The clock, the states that are over at once, the end, and what expressions see.
-#include "execution.hpp"
+#include "execute.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
 namespace idm_synth::asl {
-namespace {
-
-/// An execution may last no longer; it then ends as one whose TimeoutSeconds is over.
-/// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
-constexpr std::chrono::days longest_execution{365};
-
-}  // namespace
 
 Execution::Execution(const Program::Machine& machine, const ExecutionStart& start,
                      TaskOutcomes& outcomes, json::Arena& arena)
@@ -151,14 +144,10 @@ void Execution::enter_state(Thread& thread) {
 
 void Execution::choose(Thread& thread, const CompiledChoice& choice) {
   const json::Value input = filtered(thread.state->input_path, scope(thread, thread.raw_input));
-  const CompiledChoice::Rule* rule = find_rule(choice, scope(thread, input));
-  if (rule != nullptr) {
+  if (const CompiledChoice::Rule* rule = find_rule(choice, scope(thread, input))) {
     exit_with_input(thread, rule->assign, rule->next);
-  } else if (choice.otherwise.has_value()) {
-    exit_with_input(thread, thread.state->assign, choice.otherwise);
   } else {
-    throw RuntimeError(
-        "Failed to transition out of the state. The state does not point to a next state.");
+    exit_with_input(thread, thread.state->assign, choice.otherwise);
   }
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "execution.hpp"
+#include "execute.hpp"
 
 namespace idm_synth::asl {
 
@@ -12,11 +12,9 @@ void Execution::schedule_task(Thread& thread) {
   refresh_context(thread);
   const Scope raw = scope(thread, thread.raw_input);
   const Scope input = scope(thread, filtered(thread.state->input_path, raw));
-  thread.timeout = whole_number(task.timeout, "TimeoutSeconds", input);
-  thread.heartbeat = whole_number(task.heartbeat, "HeartbeatSeconds", input);
-  if (patience(thread) <= std::chrono::seconds{0}) {
-    throw RuntimeError("TimeoutSeconds and HeartbeatSeconds must be positive.");
-  }
+  const auto [timeout, heartbeat] = limits_of(task, input);
+  thread.timeout = timeout;
+  thread.heartbeat = heartbeat;
   thread.input = effective_input(*thread.state, raw);
   const json::Value credentials =
       task.credentials.has_value() ? task.credentials->evaluate(input) : json::Value{};

@@ -2,7 +2,7 @@
 // An execution's branches of Parallel states and iterations of Map states.
 #include <algorithm>
 
-#include "execution.hpp"
+#include "execute.hpp"
 
 namespace idm_synth::asl {
 
@@ -31,8 +31,7 @@ void Execution::start_children(Thread& thread) {
   const auto& map = std::get<CompiledMap>(state.detail);
   thread.input = filtered(state.input_path, scope(thread, thread.raw_input));
   const Scope input = scope(thread, thread.input);
-  const std::int64_t limit = whole_number(map.max_concurrency, "MaxConcurrency", input).value_or(0);
-  if (limit < 0) throw RuntimeError("MaxConcurrency cannot be negative.");
+  const std::int64_t limit = max_concurrency_of(map, input);
   const json::Value items = items_of(map, input);
   thread.items.assign(items.items().begin(), items.items().end());
   thread.outputs.resize(thread.items.size());
