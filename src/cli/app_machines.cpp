@@ -89,6 +89,8 @@ std::vector<AppMachine> machines_of(const App& app) {
                             definition->text() == "jsonencode(" + document->first + ")";
       if (!is_whole) continue;
       const Value* type = find(element.body, "type");
+      const bool is_express =
+          type != nullptr && type->kind() == Value::Kind::string && type->text() == "EXPRESS";
       const Value* name = find(element.body, "name");
       machines.push_back(
           {.address = element.address(),
@@ -97,8 +99,8 @@ std::vector<AppMachine> machines_of(const App& app) {
                        : "",
            .definition =
                json_of(document->second).dump(2, ' ', false, Json::error_handler_t::replace),
-           .is_express =
-               type != nullptr && type->kind() == Value::Kind::string && type->text() == "EXPRESS",
+           .options = {.type = is_express ? asl::MachineType::express : asl::MachineType::standard,
+                       .has_placeholders = true},
            .place = element.place});
     }
   }

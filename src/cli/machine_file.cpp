@@ -23,9 +23,7 @@ asl::Definition parsed_definition(const std::string& text, const asl::ValidateOp
 }
 
 asl::Definition parsed_definition(const AppMachine& machine) {
-  const auto type = machine.is_express ? asl::MachineType::express : asl::MachineType::standard;
-  return parsed_definition(machine.definition, {.type = type, .has_placeholders = true},
-                           machine.address);
+  return parsed_definition(machine.definition, machine.options, machine.address);
 }
 
 std::unique_ptr<const json::Tree> parsed_input(std::string text, const std::string& path) {

@@ -11,10 +11,7 @@ namespace idm_synth::cli {
 Diagnostics invalid_machines(const std::vector<AppMachine>& machines) {
   Diagnostics all;
   for (const AppMachine& machine : machines) {
-    const asl::ValidateOptions options{
-        .type = machine.is_express ? asl::MachineType::express : asl::MachineType::standard,
-        .has_placeholders = true};
-    for (const asl::LocatedFinding& finding : asl::validate(machine.definition, options)) {
+    for (const asl::LocatedFinding& finding : asl::validate(machine.definition, machine.options)) {
       Diagnostic diagnostic = diagnostic_in("", finding);
       diagnostic.address = machine.address + " " + finding.path;
       diagnostic.places = {machine.place};

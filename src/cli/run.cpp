@@ -15,6 +15,7 @@
 
 #include "command.hpp"
 #include "console.hpp"
+#include "machine_file.hpp"
 #include "report.hpp"
 
 namespace idm_synth::cli {
@@ -162,6 +163,8 @@ int run_reporting_errors(int argc, const char* const* argv, const Program& progr
     return CommandLine{program, console}.run(argc, argv);
   } catch (const OutputError& error) {
     if (!error.is_closed_pipe()) console.error(error.what());
+  } catch (const UnusableInput& error) {
+    console.complaint(diagnostics_text(error.diagnostics(), console.talk_style()));
   } catch (const synth::ForeignFileError& error) {
     console.error(error.what(), "move the file away, or overwrite it with --force");
   } catch (const synth::AmbiguousSyntaxError& error) {

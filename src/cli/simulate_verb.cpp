@@ -240,8 +240,6 @@ int simulate(const Program& program, const Options& options, Console& console) {
     Subject subject =
         options.file.empty() ? app_subject(program, options, console) : file_subject(options);
     return simulate_subject(options, subject, console);
-  } catch (const UnusableInput& error) {
-    console.complaint(diagnostics_text(error.diagnostics(), console.talk_style()));
   } catch (const asl::MockMismatch& error) {
     console.error(error.what(), error.help());
   }

@@ -181,10 +181,8 @@ int validate_app(const Program& program, const Options& options, Console& consol
   const Defined defined{program, options.app, console};
   std::vector<Validated> all;
   for (AppMachine& machine : machines_of(defined.app())) {
-    const auto type = machine.is_express ? asl::MachineType::express : asl::MachineType::standard;
     all.push_back({.path = std::move(machine.address),
-                   .findings = asl::validate(std::move(machine.definition),
-                                             {.type = type, .has_placeholders = true}),
+                   .findings = asl::validate(std::move(machine.definition), machine.options),
                    .places = {machine.place}});
   }
   return report(program, options.format, all, defined.diagnostics(), console);

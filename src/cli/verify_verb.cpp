@@ -66,30 +66,21 @@ std::vector<Verified> verify_app(const Program& program, const Options& options,
 }
 
 int verify(const Program& program, const Options& options, Console& console) {
-  try {
-    std::optional<asl::ListedOutcomes> outcomes;
-    const asl::VerifyOptions how = verify_options(options, outcomes);
-    const std::vector<Verified> all = options.file.empty()
-                                          ? verify_app(program, options, how, console)
-                                          : verify_file(options, how);
-    if (!options.scenarios.empty()) synth::write(scenario_files(all), options.scenarios);
-    const Scenarios scenarios{.program = program.name, .directory = options.scenarios};
-    console.out(options.format == Format::json
-                    ? verified_json(all)
-                    : verified_text(all, scenarios, console.out_style()));
-    bool holds = true;
-    for (const Verified& verified : all) holds = holds && verified.result.holds();
-    if (holds) return exit_success;
-    if (options.scenarios.empty()) {
-      console.info("note: --scenarios DIR writes files to replay the counterexamples with");
-    }
-    return exit_findings;
-  } catch (const UnusableInput& error) {
-    console.complaint(diagnostics_text(error.diagnostics(), console.talk_style()));
-  } catch (const asl::UnsupportedError& error) {
-    console.error(error.what());
+  std::optional<asl::ListedOutcomes> outcomes;
+  const asl::VerifyOptions how = verify_options(options, outcomes);
+  const std::vector<Verified> all =
+      options.file.empty() ? verify_app(program, options, how, console) : verify_file(options, how);
+  if (!options.scenarios.empty()) synth::write(scenario_files(all), options.scenarios);
+  const Scenarios scenarios{.program = program.name, .directory = options.scenarios};
+  console.out(options.format == Format::json ? verified_json(all)
+                                             : verified_text(all, scenarios, console.out_style()));
+  bool holds = true;
+  for (const Verified& verified : all) holds = holds && verified.result.holds();
+  if (holds) return exit_success;
+  if (options.scenarios.empty()) {
+    console.info("note: --scenarios DIR writes files to replay the counterexamples with");
   }
-  return exit_failure;
+  return exit_findings;
 }
 
 }  // namespace
