@@ -11,10 +11,19 @@ namespace {
 bool is_escaped(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
+bool has_escaped(std::string_view content) {
+  unsigned count = 0;
+  for (const char c : content) count += is_escaped(c) ? 1U : 0U;  // compiles to vectors
+  return count != 0;
+}
 
 void write_string(std::string& text, std::string_view content) {
   static constexpr std::string_view digits = "0123456789abcdef";
   text += '"';
+  if (!has_escaped(content)) {
+    text.append(content).append(1, '"');
+    return;
+  }
   std::size_t done = 0;
   for (std::size_t at = 0; at < content.size(); ++at) {
     const char c = content[at];
@@ -125,9 +134,7 @@ std::size_t integer_size(std::int64_t value) {
 
 std::size_t string_size(std::string_view content) {
   std::size_t size = content.size() + 2;
-  unsigned escaped = 0;
-  for (const char c : content) escaped += is_escaped(c) ? 1U : 0U;  // compiles to vectors
-  if (escaped == 0) return size;
+  if (!has_escaped(content)) return size;
   for (const char c : content) {
     if (!is_escaped(c)) continue;
     const bool is_short = static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\r' ||

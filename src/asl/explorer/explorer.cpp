@@ -24,8 +24,9 @@ constexpr std::size_t usual_edges = std::size_t{1} << 19U;
 Failure failure_of(const CallOutcome& outcome, const Effect& call) {
   return {.error = outcome.thrown->error,
           .cause = outcome.thrown->cause,
-          .is_heartbeat = outcome.is_timeout && call.heartbeat.has_value() &&
-                          call.heartbeat < call.timeout.value_or(longest_execution.count() * 86400),
+          .is_heartbeat = outcome.is_timeout && call.limits.heartbeat.has_value() &&
+                          call.limits.heartbeat <
+                              call.limits.timeout.value_or(longest_execution.count() * 86400),
           .is_catchable = outcome.is_catchable};
 }
 
@@ -164,6 +165,7 @@ void Explorer::expand_call(Id id, const Configuration& at) {
     add_edge(fail_call(at, call, cost), 0, cost);
     return;
   }
+  if (!call.patience()) hanging_.push_back(id);
   const CompiledState& state = *sites_[at.site].state;
   const std::vector<CallOutcome>& outcomes = outcomes_of(at, call);
   bool has_answer = false;
@@ -216,8 +218,8 @@ void Explorer::expand_answer(Id id, const Configuration& at) {
 
 const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, const Effect& call) {
   const std::array key = {at.site, call.output, at.service,
-                          static_cast<Id>(call.timeout.value_or(0)),
-                          static_cast<Id>(call.heartbeat.value_or(0))};
+                          static_cast<Id>(call.limits.timeout.value_or(0)),
+                          static_cast<Id>(call.limits.heartbeat.value_or(0))};
   const Id number = calls_.intern(key);
   if (number >= outcomes_.size()) outcomes_.resize(number + 1);
   if (outcomes_[number] == nullptr) {
@@ -230,14 +232,12 @@ const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, c
       outcome.failure = failure_of(outcome, call);
       const auto retrier = find_retrier(state, outcome.failure);
       if (retrier && state.retry[*retrier].max_attempts > 0) outcome.retrier = retrier;
+      outcome.catcher = find_catcher(state, outcome.failure);
+      outcome.error = steps_.error_value(outcome.failure);
     }
     outcomes_[number] = std::make_unique<const std::vector<CallOutcome>>(std::move(outcomes));
   }
   return *outcomes_[number];
-}
-
-std::optional<seconds> Explorer::patience(const Configuration& at) {
-  return steps_.enter(at).patience();
 }
 
 void Explorer::record(Id from, Id outcome, std::uint32_t& events, std::vector<Recorded>& records) {

@@ -82,6 +82,8 @@ class Explorer {
   [[nodiscard]] Id valid_end() const { return valid_end_; }
   /// Those where the history has reached its limit on the shortest way; not explored further.
   [[nodiscard]] const std::vector<Id>& cut() const { return cut_; }
+  /// Those with a call that may last for ever.
+  [[nodiscard]] const std::vector<Id>& hanging() const { return hanging_; }
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
   [[nodiscard]] const std::vector<VerifyInput>& inputs() const { return inputs_; }
   [[nodiscard]] const Sites& sites() const { return sites_; }
@@ -89,9 +91,6 @@ class Explorer {
   [[nodiscard]] EndOf end_of(Id id) const;
   [[nodiscard]] bool is_alert(Id site) const { return is_alert_[site]; }
   [[nodiscard]] Time start_time() const { return start_time_; }
-
-  /// The seconds after which a call is given up; none: it may last for ever.
-  [[nodiscard]] std::optional<std::chrono::seconds> patience(const Configuration& at);
 
   /// What happens along one edge; `outcome` as GraphEdge has it. `events` counts on.
   void record(Id from, Id outcome, std::uint32_t& events, std::vector<Recorded>& records);
@@ -126,7 +125,7 @@ class Explorer {
   Id fail(const Configuration& at, const Failure& failure, Cost& cost);
   Id fail_task(Configuration at, const CallOutcome& outcome, Cost& cost);
   Id retry(Configuration at, std::size_t retrier, Cost& cost);
-  Id catch_failure(const Configuration& at, const Failure& failure, Cost& cost);
+  Id catch_failure(const Configuration& at, std::size_t catcher, Id error, Cost& cost);
   Id end(const Configuration& at, bool has_succeeded, const std::optional<std::string>& error,
          Cost& cost);
   Id node(Configuration::Kind kind, Configuration at);
@@ -165,6 +164,7 @@ class Explorer {
   std::vector<GraphEdge> starts_;  ///< of node 0
   std::vector<Sighting> sightings_;
   std::vector<Id> cut_;
+  std::vector<Id> hanging_;
   std::size_t transitions_ = 0;
   Id valid_end_ = 0;
 

@@ -2,11 +2,17 @@
 #include "interned.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace idm_synth::asl {
 namespace {
 
 constexpr std::size_t first_slots = 1024;
+
+// What a machine of a few states comes to. Memory that is not touched costs nothing, and what
+// grows step by step touches twice as much.
+constexpr std::size_t usual_tuples = std::size_t{1} << 17U;
+constexpr std::size_t usual_items = std::size_t{1} << 20U;
 
 std::uint32_t hash_of(std::span<const Id> tuple) {
   std::uint64_t hash = tuple.size();
@@ -35,34 +41,36 @@ Id Values::intern(const json::Value& value) {
   return *found;
 }
 
-Tuples::Tuples() : slots_(first_slots, 0) {
+Tuples::Tuples() : slots_(first_slots) {
+  items_.reserve(usual_items);
+  starts_.reserve(usual_tuples);
   static_cast<void>(intern({}));
 }
 
 Id Tuples::intern(std::span<const Id> tuple) {
   const std::uint32_t hash = hash_of(tuple);
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash & mask;
-  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
-    const Id known = slots_[slot] - 1;
-    if (hashes_[known] == hash && std::ranges::equal((*this)[known], tuple)) return known;
+  std::size_t at = hash & mask;
+  for (; slots_[at].number != none; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.hash == hash && std::ranges::equal((*this)[slot.number], tuple)) return slot.number;
   }
-  const Id id = static_cast<Id>(count());
+  const Id number = static_cast<Id>(count());
   items_.insert(items_.end(), tuple.begin(), tuple.end());
   starts_.push_back(items_.size());
-  hashes_.push_back(hash);
-  slots_[slot] = id + 1;
+  slots_[at] = {hash, number};
   if (count() * 2 > slots_.size()) grow();
-  return id;
+  return number;
 }
 
 void Tuples::grow() {
-  slots_.assign(slots_.size() * 4, 0);
+  const std::vector<Slot> known = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
   const std::size_t mask = slots_.size() - 1;
-  for (Id id = 0; id < count(); ++id) {
-    std::size_t slot = hashes_[id] & mask;
-    while (slots_[slot] != 0) slot = (slot + 1) & mask;
-    slots_[slot] = id + 1;
+  for (const Slot& slot : known) {
+    if (slot.number == none) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].number != none) at = (at + 1) & mask;
+    slots_[at] = slot;
   }
 }
 

@@ -56,12 +56,17 @@ class Tuples {
   [[nodiscard]] std::size_t count() const { return starts_.size() - 1; }
 
  private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    Id number = none;
+  };
+  static constexpr Id none = ~Id{0};
+
   void grow();
 
   std::vector<Id> items_;
   std::vector<std::size_t> starts_ = {0};  ///< of each tuple in items_, and the end
-  std::vector<Id> slots_;                  ///< the number + 1, or 0; a power of two
-  std::vector<std::uint32_t> hashes_;      ///< of each tuple
+  std::vector<Slot> slots_;                ///< a power of two
 };
 
 }  // namespace idm_synth::asl

@@ -220,13 +220,10 @@ Property Properties::is_bounded() {
     add(property, analysis_.around(loop), graph_.node(loop).site, "loop",
         "the execution goes round through " + shown(name_of(graph_.node(loop).site)) + " for ever");
   }
-  for (Id id = 1; id < graph_.count(); ++id) {
-    const Configuration at = graph_.node(id);
-    if (at.kind != static_cast<Id>(Kind::call) || graph_.patience(at)) continue;
-    const auto& failure = graph_.edges(id);
-    if (failure.empty()) continue;
-    add(property, analysis_.shortest(id), at.site, "hang",
-        "the call in " + shown(name_of(at.site)) +
+  for (const Id id : graph_.hanging()) {
+    const Id site = graph_.node(id).site;
+    add(property, analysis_.shortest(id), site, "hang",
+        "the call in " + shown(name_of(site)) +
             " may last until the execution is ended after a year: its Task has no TimeoutSeconds");
   }
   if (property.verdict == Verdict::holds) {

@@ -36,6 +36,8 @@ struct CallOutcome {
   // What the Explorer finds in the state, once for all calls:
   Failure failure = {};                     ///< of `thrown`
   std::optional<std::size_t> retrier = {};  ///< that matches it, and has attempts at all
+  std::optional<std::size_t> catcher = {};  ///< that matches it
+  Id error = 0;                             ///< what that catcher is given
 };
 
 /// The outcomes of calls. RDS knows which exports there are, by identifier and snapshot, and never

@@ -60,14 +60,14 @@ class Reader {
     add_field(inner, task.timeout);
     add_field(inner, task.heartbeat);
     const bool passes_all = !task.call.parameters.is_set();
-    add_inner(inner, passes_all, task.input_path);
+    add_inner(enter, inner, passes_all, task.input_path);
     finish(task);
   }
   void operator()(const Parallel& parallel) {
     add_filter(site_.enter, parallel.input_path);
     Reads inner{cells_};
     inner.add(parallel.parameters);
-    add_inner(inner, !parallel.parameters.is_set(), parallel.input_path);
+    add_inner(site_.enter, inner, !parallel.parameters.is_set(), parallel.input_path);
     finish(parallel);
   }
   void operator()(const Map& map) {
@@ -75,7 +75,7 @@ class Reader {
     Reads inner{cells_};
     if (map.items_path) inner.add(*map.items_path);
     add_field(inner, map.max_concurrency);
-    add_inner(inner, true, map.input_path);
+    add_inner(site_.enter, inner, true, map.input_path);
     if (map.item_selector) site_.item.add(*map.item_selector);
     finish(map);
   }
@@ -85,7 +85,7 @@ class Reader {
     Reads inner{cells_};
     inner.add(pass.parameters);
     inner.add_assign(pass.assign);
-    add_inner(inner, false, pass.input_path);
+    add_inner(enter, inner, false, pass.input_path);
     const bool is_input = !pass.result && !pass.parameters.is_set();
     if (is_input && !is_everything(pass.result_path)) enter.root = true;
     add_result_fields(enter, pass);
@@ -102,24 +102,31 @@ class Reader {
       inner.entered_time = true;
     }
     inner.add_assign(wait.assign);
-    pass_on(wait, inner);
+    pass_on(site_.enter, wait, inner);
     add_next(wait.assign, true);
   }
   void operator()(const Choice& choice) {
-    Reads inner{cells_};
+    Reads conditions{cells_};
+    const auto add_way = [&](const Fields& assign, std::size_t next) {
+      Reads assigned{cells_};
+      assigned.add_assign(assign);
+      pass_on(site_.chosen.emplace_back(cells_), choice, assigned);
+      site_.enter.add(site_.chosen.back());
+      add_edge(next, assign, true);
+    };
     const auto& compiled = std::get<CompiledChoice>(site_.state->detail);
     for (std::size_t i = 0; i < compiled.rules.size(); ++i) {
       const StateNode::Rule& rule = site_.node->rules[i];
-      inner.add(rule.when);
-      inner.add_assign(rule.assign);
-      add_edge(compiled.rules[i].next, rule.assign, true);
+      conditions.add(rule.when);
+      add_way(rule.assign, compiled.rules[i].next);
     }
-    inner.add_assign(choice.assign);
-    if (compiled.otherwise) add_edge(*compiled.otherwise, choice.assign, true);
-    pass_on(choice, inner);
+    if (compiled.otherwise) add_way(choice.assign, *compiled.otherwise);
+    add_filter(site_.choose, choice.input_path);
+    add_inner(site_.choose, conditions, false, choice.input_path);
+    site_.enter.add(site_.choose);
   }
   void operator()(const Succeed& succeed) {
-    pass_on(succeed, Reads{cells_});
+    pass_on(site_.enter, succeed, Reads{cells_});
     site_.edges.push_back({.to = {}, .assigned = {}, .carries_root = true});
   }
   void operator()(const Fail& fail) {
@@ -130,17 +137,17 @@ class Reader {
  private:
   /// What is read behind an InputPath, or of all that it lets through.
   template <class P>
-  void add_inner(Reads inner, bool reads_all, const PathField<P>& input_path) {
+  static void add_inner(Reads& reads, Reads inner, bool reads_all, const PathField<P>& input_path) {
     inner.root = (inner.root || reads_all) && !is_null(input_path);
-    site_.enter.add(inner);
+    reads.add(inner);
   }
 
   /// A state whose output is its input.
   template <class Authored>
-  void pass_on(const Authored& state, const Reads& inner) {
-    add_filter(site_.enter, state.input_path);
-    add_inner(inner, false, state.input_path);
-    add_filter(site_.enter, state.output_path);
+  static void pass_on(Reads& reads, const Authored& state, const Reads& inner) {
+    add_filter(reads, state.input_path);
+    add_inner(reads, inner, false, state.input_path);
+    add_filter(reads, state.output_path);
   }
 
   template <class Authored>
@@ -236,7 +243,8 @@ std::size_t Sites::add_region(const Definition& definition, const Region& region
                       .parent = parent,
                       .enter = Reads{cells_},
                       .finish = Reads{cells_},
-                      .item = Reads{cells_}});
+                      .item = Reads{cells_},
+                      .choose = Reads{cells_}});
   }
   for (std::size_t i = 0; i < region.states.size(); ++i) {
     std::vector<const Region*> inner;

@@ -31,6 +31,8 @@ struct Site {
   Reads enter;                     ///< what is read when the state is entered, or its task called
   Reads finish;                    ///< what is read with the result of a Task, Parallel or Map
   Reads item;                      ///< what the ItemSelector of a Map reads
+  Reads choose;                    ///< what the conditions of a Choice read
+  std::vector<Reads> chosen = {};  ///< what each rule that holds reads then; last, the Default
   std::vector<Reads> caught = {};  ///< what each catcher reads
   std::vector<Edge> edges = {};
 
@@ -41,6 +43,11 @@ struct Site {
   bool may_start = false;                ///< an export, from here on
   bool may_ask = false;                  ///< for the state of exports, from here on
   bool may_succeed = false;              ///< the execution, from here on
+
+  /// The site of a state of the same region.
+  [[nodiscard]] std::uint32_t at(std::size_t index) const {
+    return static_cast<std::uint32_t>(region_start + index);
+  }
 };
 
 /// All states of a machine; those of a region stand together, in its order.

@@ -8,6 +8,10 @@
 namespace idm_synth::asl {
 namespace {
 
+std::unique_ptr<const Failure> made(Failure failure) {
+  return std::make_unique<const Failure>(std::move(failure));
+}
+
 std::int64_t attempts_of(std::span<const Id> retries) {
   std::int64_t attempts = 0;
   for (const Id count : retries) attempts += count;
@@ -30,46 +34,52 @@ Frame Frame::of(std::span<const Id> tuple) {
 
 std::optional<std::chrono::seconds> Effect::patience() const {
   if (failure) return std::chrono::seconds{0};  // the call is never made
-  if (!timeout && !heartbeat) return std::nullopt;
+  if (!limits.timeout && !limits.heartbeat) return std::nullopt;
   constexpr std::int64_t forever = std::numeric_limits<std::int64_t>::max();
-  return std::chrono::seconds{std::min(timeout.value_or(forever), heartbeat.value_or(forever))};
+  return std::chrono::seconds{
+      std::min(limits.timeout.value_or(forever), limits.heartbeat.value_or(forever))};
 }
 
 Steps::Steps(const Sites& sites, const Program::Machine& machine, Values& values, Tuples& tuples,
              Time start)
     : sites_{sites}, values_{values}, tuples_{tuples}, start_{start} {
   variables_.resize(machine.variables.count());
+  effects_.emplace_back();  // of the empty key, which nothing has
 }
 
 template <class Evaluate>
 const Effect& Steps::cached(Id action, Id operand, const Reads& reads, const Configuration& at,
                             std::span<const Id> cells, const Evaluate& evaluate) {
-  key_ = {at.site, action, operand, at.root};
+  key_.clear();
+  for (const Id part : {at.site, action, operand, at.root}) key_.push_back(part);
   for (const std::size_t cell : reads.cells()) key_.push_back(cells[cell]);
   if (reads.retry_count) key_.push_back(at.retries);
   if (reads.entered_time) key_.push_back(at.time);
   if (reads.map_item) key_.push_back(at.stack);
   const Id key = keys_.intern(key_);
-  if (key >= effects_.size()) effects_.resize(std::max<std::size_t>(key + 1, effects_.size() * 2));
-  if (effects_[key] == nullptr) {
+  if (key == effects_.size()) {
     Effect effect;
     random_.seed(at.site + static_cast<std::uint64_t>(attempts_of(tuples_[at.retries])));
     try {
       evaluate(effect);
     } catch (const ReferencePathConflict& error) {
-      effect.failure = {
-          .error = "States.ReferencePathConflict", .cause = error.what(), .is_catchable = false};
+      effect.failure = made(
+          {.error = "States.ReferencePathConflict", .cause = error.what(), .is_catchable = false});
     } catch (const RuntimeError& error) {
-      effect.failure = {.error = "States.Runtime", .cause = error.what(), .is_catchable = false};
+      effect.failure =
+          made({.error = "States.Runtime", .cause = error.what(), .is_catchable = false});
     }
-    effects_[key] = std::make_unique<const Effect>(std::move(effect));
+    effects_.push_back(std::move(effect));
     scratch_.clear();
   }
-  return *effects_[key];
+  return effects_[key];
 }
 
 const Effect& Steps::enter(const Configuration& at, std::span<const Id> cells) {
   const Site& site = sites_[at.site];
+  if (const auto* choice = std::get_if<CompiledChoice>(&site.state->detail)) {
+    return enter_choice(at, cells, *choice);
+  }
   return cached(entering, 0, site.enter, at, cells,
                 [&](Effect& effect) { enter_state(at, cells, *site.state, effect); });
 }
@@ -77,27 +87,51 @@ const Effect& Steps::enter(const Configuration& at, std::span<const Id> cells) {
 const Effect& Steps::finish(const Configuration& at, Id result) {
   const Site& site = sites_[at.site];
   const std::span<const Id> cells = tuples_[at.cells];
-  return cached(finishing, result, site.finish, at, cells, [&](Effect& effect) {
-    complete(scope(at, cells), *site.state, values_[result], effect);
-    if (effect.next) *effect.next += site.region_start;
+  return cached(finishing, result, site.finish, at, cells,
+                [&](Effect& effect) { complete(scope(at, cells), site, values_[result], effect); });
+}
+
+/// In two steps, for the conditions read more than the rule that holds: a counter, say.
+const Effect& Steps::enter_choice(const Configuration& at, std::span<const Id> cells,
+                                  const CompiledChoice& choice) {
+  const Site& site = sites_[at.site];
+  const auto filtered_scope = [&] {
+    Scope input = scope(at, cells);
+    input.root = filtered(site.state->input_path, input);
+    return input;
+  };
+  const Effect& choice_made = cached(choosing, 0, site.choose, at, cells, [&](Effect& effect) {
+    const CompiledChoice::Rule* rule = find_rule(choice, filtered_scope());
+    if (rule != nullptr) effect.rule = static_cast<Id>(rule - choice.rules.data());
+  });
+  if (choice_made.failure) return choice_made;
+  const std::optional<Id> rule = choice_made.rule;
+  const Id way = rule.value_or(static_cast<Id>(choice.rules.size()));
+  return cached(passing, way, site.chosen[way], at, cells, [&](Effect& effect) {
+    effect.rule = rule;
+    effect.next = site.at(rule ? choice.rules[*rule].next : *choice.otherwise);
+    pass_on(scope(at, cells), *site.state, rule ? choice.rules[*rule].assign : site.state->assign,
+            effect);
   });
 }
 
-const Effect& Steps::catch_failure(const Configuration& at, std::size_t catcher,
-                                   const Failure& failure) {
-  const Site& site = sites_[at.site];
+Id Steps::error_value(const Failure& failure) {
   json::Arena arena;
-  const Id operand = values_.intern(error_output(failure, arena));
+  return values_.intern(error_output(failure, arena));
+}
+
+const Effect& Steps::catch_failure(const Configuration& at, std::size_t catcher, Id error) {
+  const Site& site = sites_[at.site];
   const std::span<const Id> cells = tuples_[at.cells];
-  return cached(catching + static_cast<Id>(catcher), operand, site.caught[catcher], at, cells,
+  return cached(catching + static_cast<Id>(catcher), error, site.caught[catcher], at, cells,
                 [&](Effect& effect) {
                   const CompiledCatcher& compiled = site.state->catchers[catcher];
-                  Scope error = scope(at, cells);
-                  const json::Value raw = error.root;
-                  error.root = values_[operand];
-                  const json::Value assigned = assigned_values(compiled.assign, error);
-                  effect.next = site.region_start + compiled.next;
-                  leave(*site.state, placed(compiled.result_place, raw, error.root, scratch_),
+                  Scope caught = scope(at, cells);
+                  const json::Value raw = caught.root;
+                  caught.root = values_[error];
+                  const json::Value assigned = assigned_values(compiled.assign, caught);
+                  effect.next = site.at(compiled.next);
+                  leave(*site.state, placed(compiled.result_place, raw, caught.root, scratch_),
                         compiled.assign, assigned, effect);
                 });
 }
@@ -122,35 +156,27 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
   if (const auto* task = std::get_if<CompiledTask>(&state.detail)) {
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
-    const auto [timeout, heartbeat] = limits_of(*task, input);
-    effect.timeout = timeout;
-    effect.heartbeat = heartbeat;
+    effect.limits = limits_of(*task, input);
     const json::Value parameters = effective_input(state, raw);
     if (task->credentials) static_cast<void>(task->credentials->evaluate(input));
-    if (is_over_limit(parameters)) effect.failure = data_limit_exceeded(state.name, false);
+    if (is_over_limit(parameters)) effect.failure = made(data_limit_exceeded(state.name, false));
     effect.output = values_.intern(parameters);
   } else if (const auto* pass = std::get_if<CompiledPass>(&state.detail)) {
-    complete(raw, state, pass->result ? *pass->result : effective_input(state, raw), effect);
+    complete(raw, sites_[at.site], pass->result ? *pass->result : effective_input(state, raw),
+             effect);
   } else if (const auto* wait = std::get_if<CompiledWait>(&state.detail)) {
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
     const Time now = start_ + std::chrono::seconds{at.time};
     effect.wait = end_of_wait(*wait, input, now) - now;
-    effect.next = state.next;
+    if (state.next) effect.next = sites_[at.site].at(*state.next);
     pass_on(raw, state, state.assign, effect);
-  } else if (const auto* choice = std::get_if<CompiledChoice>(&state.detail)) {
-    Scope input = raw;
-    input.root = filtered(state.input_path, raw);
-    const CompiledChoice::Rule* rule = find_rule(*choice, input);
-    if (rule != nullptr) effect.rule = static_cast<std::size_t>(rule - choice->rules.data());
-    effect.next = rule != nullptr ? rule->next : *choice->otherwise;
-    pass_on(raw, state, rule != nullptr ? rule->assign : state.assign, effect);
   } else if (std::holds_alternative<CompiledSucceed>(state.detail)) {
     pass_on(raw, state, state.assign, effect);
   } else if (const auto* fail = std::get_if<CompiledFail>(&state.detail)) {
-    effect.failure.emplace();
-    effect.failure->error = text_of(fail->error, "ErrorPath", raw);
-    effect.failure->cause = text_of(fail->cause, "CausePath", raw);
+    std::optional<std::string> error = text_of(fail->error, "ErrorPath", raw);
+    effect.failure =
+        made({.error = std::move(error), .cause = text_of(fail->cause, "CausePath", raw)});
   } else if (std::holds_alternative<CompiledParallel>(state.detail)) {
     effect.output = values_.intern(effective_input(state, raw));
   } else {
@@ -163,7 +189,6 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
     }
     effect.output = values_.intern(input.root);
   }
-  if (effect.next) *effect.next += sites_[at.site].region_start;
 }
 
 void Steps::pass_on(const Scope& raw, const CompiledState& state, const Assignments& assign,
@@ -174,8 +199,8 @@ void Steps::pass_on(const Scope& raw, const CompiledState& state, const Assignme
   leave(state, filtered(state.output_path, input), assign, assigned, effect);
 }
 
-void Steps::complete(const Scope& raw, const CompiledState& state, json::Value result,
-                     Effect& effect) {
+void Steps::complete(const Scope& raw, const Site& site, json::Value result, Effect& effect) {
+  const CompiledState& state = *site.state;
   Scope inner = raw;
   inner.root = result;
   if (state.result_selector) {
@@ -184,18 +209,20 @@ void Steps::complete(const Scope& raw, const CompiledState& state, json::Value r
   }
   const json::Value assigned = assigned_values(state.assign, inner);
   inner.root = placed(state.result_place, raw.root, result, scratch_);
-  effect.next = state.next;
+  if (state.next) effect.next = site.at(*state.next);
   leave(state, filtered(state.output_path, inner), state.assign, assigned, effect);
 }
 
 void Steps::leave(const CompiledState& state, const json::Value& output, const Assignments& assign,
                   const json::Value& assigned, Effect& effect) {
-  if (is_over_limit(output)) effect.failure = data_limit_exceeded(state.name, false);
+  if (is_over_limit(output)) effect.failure = made(data_limit_exceeded(state.name, false));
   effect.output = values_.intern(output);
+  assigned_.clear();
   for (std::size_t i = 0; i < assign.size(); ++i) {
-    effect.assigned.emplace_back(static_cast<Id>(assign[i].variable),
-                                 values_.intern(assigned.members()[i].value));
+    assigned_.push_back(static_cast<Id>(assign[i].variable));
+    assigned_.push_back(values_.intern(assigned.members()[i].value));
   }
+  effect.assigned = tuples_.intern(assigned_);
 }
 
 Scope Steps::scope(const Configuration& at, std::span<const Id> cells, const Frame* item_of) {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -68,15 +69,14 @@ static_assert(sizeof(Frame) == Frame::size * sizeof(Id));
 
 /// What a step leads to.
 struct Effect {
-  std::optional<Failure> failure = {};   ///< the state fails
-  std::optional<std::size_t> next = {};  ///< a site; none: the end
-  Id output = 0;                         ///< or the parameters of a call, or the input of branches
-  std::vector<std::pair<Id, Id>> assigned = {};  ///< cells and their values
+  std::unique_ptr<const Failure> failure = {};  ///< the state fails
+  std::optional<Id> next = {};                  ///< a site; none: the end
+  Id output = 0;    ///< or the parameters of a call, or the input of branches
+  Id assigned = 0;  ///< a tuple: a cell, its value, and so on
   std::chrono::milliseconds wait{0};
-  std::optional<std::int64_t> timeout = {};    ///< of a call, in seconds
-  std::optional<std::int64_t> heartbeat = {};  ///< of a call, in seconds
-  std::vector<Id> items = {};                  ///< of a Map
-  std::optional<std::size_t> rule = {};        ///< of a Choice: the one that holds
+  TaskLimits limits = {};       ///< of a call
+  std::vector<Id> items = {};   ///< of a Map
+  std::optional<Id> rule = {};  ///< of a Choice: the one that holds
 
   /// When a call is given up; none: never.
   [[nodiscard]] std::optional<std::chrono::seconds> patience() const;
@@ -95,22 +95,27 @@ class Steps {
   const Effect& enter(const Configuration& at) { return enter(at, tuples_[at.cells]); }
   /// The end of a Task, Parallel or Map with that result.
   const Effect& finish(const Configuration& at, Id result);
-  /// The end of a Task, Parallel or Map with a failure that its catcher of that index takes.
-  const Effect& catch_failure(const Configuration& at, std::size_t catcher, const Failure& failure);
+  /// The end of a Task, Parallel or Map with a failure that its catcher of that index takes;
+  /// `error` is what error_value() gives of it.
+  const Effect& catch_failure(const Configuration& at, std::size_t catcher, Id error);
+  /// What a catcher gives on.
+  [[nodiscard]] Id error_value(const Failure& failure);
   /// The input of an iteration. `at` is the Map, and `frame` what its iteration stands in.
   const Effect& item(const Configuration& at, const Frame& frame);
 
  private:
-  enum Action : Id { entering, finishing, selecting, catching };
+  enum Action : Id { entering, finishing, selecting, choosing, passing, catching };
 
   template <class Evaluate>
   const Effect& cached(Id action, Id operand, const Reads& reads, const Configuration& at,
                        std::span<const Id> cells, const Evaluate& evaluate);
   void enter_state(const Configuration& at, std::span<const Id> cells, const CompiledState& state,
                    Effect& effect);
+  const Effect& enter_choice(const Configuration& at, std::span<const Id> cells,
+                             const CompiledChoice& choice);
   void pass_on(const Scope& raw, const CompiledState& state, const Assignments& assign,
                Effect& effect);
-  void complete(const Scope& raw, const CompiledState& state, json::Value result, Effect& effect);
+  void complete(const Scope& raw, const Site& site, json::Value result, Effect& effect);
   void leave(const CompiledState& state, const json::Value& output, const Assignments& assign,
              const json::Value& assigned, Effect& effect);
   [[nodiscard]] Scope scope(const Configuration& at, std::span<const Id> cells,
@@ -127,8 +132,9 @@ class Steps {
   json::Arena scratch_;  ///< the same
   std::mt19937_64 random_;
   Tuples keys_;
-  std::vector<std::unique_ptr<const Effect>> effects_;  ///< by the number of its key
+  std::deque<Effect> effects_;  ///< by the number of its key
   std::vector<Id> key_;
+  std::vector<Id> assigned_;  ///< of the step that is being evaluated
 };
 
 }  // namespace idm_synth::asl

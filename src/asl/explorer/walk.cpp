@@ -109,7 +109,10 @@ Id Explorer::walk(Configuration at, Cost& cost, bool is_known_head) {
 
 void Explorer::move_on(Configuration& at, const Effect& effect, Cost& cost) {
   cost.events += 1;
-  for (const auto& [cell, value] : effect.assigned) {
+  const std::span<const Id> assigned = tuples_[effect.assigned];
+  for (std::size_t i = 0; i < assigned.size(); i += 2) {
+    const Id cell = assigned[i];
+    const Id value = assigned[i + 1];
     const bool is_idle = !sites_.is_used(cell) && cells_[cell] != 0 &&
                          values_[cells_[cell]].kind() == json::Value::Kind::integer &&
                          values_[value].kind() == json::Value::Kind::integer;
@@ -180,7 +183,8 @@ Id Explorer::fail_task(Configuration at, const CallOutcome& outcome, Cost& cost)
       is_alert_[at.site] && !is_refused && ((at.flags & is_long) != 0 || has_tried_long(at));
   at.flags &= ~Id{is_long};
   if (is_long_refusal && (at.flags & alerted) == 0) at.flags |= refused_long;
-  return catch_failure(at, outcome.failure, cost);
+  if (!outcome.catcher) return fail(at, outcome.failure, cost);
+  return catch_failure(at, *outcome.catcher, outcome.error, cost);
 }
 
 std::optional<std::size_t> Explorer::open_retrier(const Configuration& at,
@@ -209,13 +213,9 @@ Id Explorer::retry(Configuration at, std::size_t number, Cost& cost) {
   return start_children(at, cost);
 }
 
-Id Explorer::catch_failure(const Configuration& at, const Failure& failure, Cost& cost) {
-  const CompiledState& state = *sites_[at.site].state;
-  const CompiledCatcher* catcher = find_catcher(state, failure);
-  if (catcher == nullptr) return fail(at, failure, cost);
+Id Explorer::catch_failure(const Configuration& at, std::size_t catcher, Id error, Cost& cost) {
   if (cost.records != nullptr) cost.records->back().what += "; caught";
-  const auto index = static_cast<std::size_t>(catcher - state.catchers.data());
-  return leave(at, steps_.catch_failure(at, index, failure), cost);
+  return leave(at, steps_.catch_failure(at, catcher, error), cost);
 }
 
 // Branches and iterations.
@@ -298,7 +298,9 @@ Id Explorer::fail(const Configuration& at, const Failure& failure, Cost& cost) {
   }
   if (const auto retrier = open_retrier(around, failure)) return retry(around, *retrier, cost);
   cost.events += 1;
-  return catch_failure(around, failure, cost);
+  const auto catcher = find_catcher(*sites_[around.site].state, failure);
+  if (!catcher) return fail(around, failure, cost);
+  return catch_failure(around, *catcher, steps_.error_value(failure), cost);
 }
 
 Id Explorer::end(const Configuration& at, bool has_succeeded,

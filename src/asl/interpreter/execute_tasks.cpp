@@ -116,15 +116,16 @@ bool Execution::retry(Thread& thread, const Failure& failure, Thread::Step again
 }
 
 void Execution::catch_or_end(Thread& thread, const Failure& failure) {
-  const CompiledCatcher* catcher = find_catcher(*thread.state, failure);
-  if (catcher == nullptr) {
+  const std::optional<std::size_t> found = find_catcher(*thread.state, failure);
+  if (!found) {
     end_failed(thread, failure);
     return;
   }
+  const CompiledCatcher& catcher = thread.state->catchers[*found];
   const json::Value error = error_output(failure, arena_);
-  const json::Value assigned = assigned_values(catcher->assign, scope(thread, error));
-  const json::Value output = placed(catcher->result_place, thread.raw_input, error, arena_);
-  exit(thread, output, catcher->assign, assigned, catcher->next);
+  const json::Value assigned = assigned_values(catcher.assign, scope(thread, error));
+  const json::Value output = placed(catcher.result_place, thread.raw_input, error, arena_);
+  exit(thread, output, catcher.assign, assigned, catcher.next);
 }
 
 }  // namespace idm_synth::asl

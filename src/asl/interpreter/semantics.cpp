@@ -155,11 +155,11 @@ std::chrono::milliseconds delay_of(const CompiledRetrier& retrier, std::int64_t 
   return std::chrono::milliseconds{std::llround(seconds * 1000)};
 }
 
-const CompiledCatcher* find_catcher(const CompiledState& state, const Failure& failure) {
-  const auto found = std::find_if(
-      state.catchers.begin(), state.catchers.end(),
-      [&](const CompiledCatcher& catcher) { return matches(catcher.error_equals, failure); });
-  return found == state.catchers.end() ? nullptr : &*found;
+std::optional<std::size_t> find_catcher(const CompiledState& state, const Failure& failure) {
+  for (std::size_t i = 0; i < state.catchers.size(); ++i) {
+    if (matches(state.catchers[i].error_equals, failure)) return i;
+  }
+  return std::nullopt;
 }
 
 json::Value filtered(const Filter& filter, const Scope& scope) {

@@ -31,8 +31,8 @@ struct Failure {
 /// How long that retrier waits after `retries` earlier retries; before jitter.
 [[nodiscard]] std::chrono::milliseconds delay_of(const CompiledRetrier& retrier,
                                                  std::int64_t retries);
-[[nodiscard]] const CompiledCatcher* find_catcher(const CompiledState& state,
-                                                  const Failure& failure);
+[[nodiscard]] std::optional<std::size_t> find_catcher(const CompiledState& state,
+                                                      const Failure& failure);
 
 // What follows throws RuntimeError. `scope.root` is what `$` means in each.
 
