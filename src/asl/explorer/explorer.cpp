@@ -34,7 +34,9 @@ Failure failure_of(const CallOutcome& outcome, const Effect& call) {
 
 Explorer::Explorer(const Definition& definition, const Program& program,
                    const VerifyOptions& options, std::vector<VerifyInput> inputs)
-    : machine_{program.machine()},
+    : any_number_{values_.intern(json::Arena::integer(0))},
+      any_text_{values_.intern(json::Arena::view("a text"))},
+      machine_{program.machine()},
       options_{options},
       inputs_{std::move(inputs)},
       start_time_{std::chrono::sys_days{std::chrono::year{2026} / 2 / 10} + std::chrono::hours{3} +

@@ -116,6 +116,7 @@ class Explorer {
   Id enter(const Configuration& at, Cost& cost, bool is_known_head = false);
   Id walk(Configuration at, Cost& cost, bool is_known_head = false);
   void move_on(Configuration& at, const Effect& effect, Cost& cost);
+  [[nodiscard]] Id any_like(Id value) const;
   void load_cells(const Configuration& at);
   Id leave(Configuration at, const Effect& effect, Cost& cost);
   Id start_children(const Configuration& at, Cost& cost);
@@ -142,6 +143,8 @@ class Explorer {
 
   Values values_;
   Tuples tuples_;
+  Id any_number_;
+  Id any_text_;
   const Program::Machine& machine_;
   VerifyOptions options_;
   std::vector<VerifyInput> inputs_;

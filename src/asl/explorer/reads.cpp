@@ -111,8 +111,32 @@ void Reads::add_assign(const Fields& assign) {
   for (const Field& field : assign.get()) {
     Reads reads{*cells_};
     reads.add(field.value);
-    std::erase(reads.used_, cells_->variable(field.key));
+    const auto* call = std::get_if<Intrinsic>(&field.value.value());
+    if (call != nullptr && call->function == Function::math_add) {
+      std::erase(reads.used_, cells_->variable(field.key));
+    }
     add(reads);
+  }
+}
+
+void Reads::add_told(const Payload& payload) {
+  const auto add_variable = [&](const Path& path) {
+    const bool is_whole = path.root() == Path::Root::variable &&
+                          path.text().find_first_of(".[", 1) == std::string::npos;
+    if (!is_whole) return add(path);
+    insert(list_, cells_->variable(path.text().substr(1)));
+  };
+  if (const auto* path = std::get_if<Path>(&payload.value())) return add_variable(*path);
+  const auto* call = std::get_if<Intrinsic>(&payload.value());
+  if (call == nullptr || call->function != Function::format) return add(payload);
+  // The template has as many places as there are arguments, or else it fails.
+  bool is_template = true;
+  for (const IntrinsicArgument& argument : call->arguments) {
+    const auto* path = std::get_if<Path>(&argument.value);
+    const auto* inner = std::get_if<Intrinsic>(&argument.value);
+    if (path != nullptr) is_template ? add(*path) : add_variable(*path);
+    if (inner != nullptr) is_template ? add(*inner) : add_told(*inner);
+    is_template = false;
   }
 }
 

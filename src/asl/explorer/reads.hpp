@@ -41,13 +41,15 @@ class Reads {
   void add(const Fields& fields);
   void add(const Intrinsic& call);
   void add(const Condition& condition);
-  /// Assignments. A variable that is read only to assign it anew is not used by that.
+  /// Assignments. A variable that is only counted on, by States.MathAdd, is not used by that.
   void add_assign(const Fields& assign);
+  /// What a person is told, and nothing else. A variable that is read only for that is not used.
+  void add_told(const Payload& payload);
   void add(const Reads& other);
 
   /// In order.
   [[nodiscard]] const std::vector<std::size_t>& cells() const { return list_; }
-  /// The same without variables that only their own assignments read.
+  /// The same without those that are not used.
   [[nodiscard]] const std::vector<std::size_t>& used_cells() const { return used_; }
 
   bool root = false;          ///< `$`

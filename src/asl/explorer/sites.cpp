@@ -55,7 +55,7 @@ class Reader {
     Reads& enter = site_.enter;
     add_filter(enter, task.input_path);
     Reads inner{cells_};
-    inner.add(task.call.parameters);
+    add_parameters(inner, task.call.parameters);
     inner.add(task.credentials);
     add_field(inner, task.timeout);
     add_field(inner, task.heartbeat);
@@ -131,10 +131,22 @@ class Reader {
   }
   void operator()(const Fail& fail) {
     if (fail.error) site_.enter.add(fail.error->payload());
-    if (fail.cause) site_.enter.add(fail.cause->payload());
+    if (fail.cause) site_.enter.add_told(fail.cause->payload());
   }
 
  private:
+  /// Any text will do as the message of an alert, but for one with another message in each member.
+  void add_parameters(Reads& reads, const Fields& parameters) const {
+    const auto& task = std::get<CompiledTask>(site_.state->detail);
+    if (!parameters.is_set() || !calls(task.resource, "sns", "publish") ||
+        parameters.find("MessageStructure") != nullptr) {
+      return reads.add(parameters);
+    }
+    for (const Field& field : parameters.get()) {
+      field.key == "Message" ? reads.add_told(field.value) : reads.add(field.value);
+    }
+  }
+
   /// What is read behind an InputPath, or of all that it lets through.
   template <class P>
   static void add_inner(Reads& reads, Reads inner, bool reads_all, const PathField<P>& input_path) {

@@ -60,8 +60,9 @@ class Sites {
   [[nodiscard]] std::size_t count() const { return sites_.size(); }
   [[nodiscard]] std::size_t start() const { return start_; }
   [[nodiscard]] const Cells& cells() const { return cells_; }
-  /// Whether anything but its own assignments reads the variable. Where nothing does, as of a
-  /// counter without a limit, its number does not matter.
+  /// Whether anything reads the variable but its own States.MathAdd and what people are told: the
+  /// message of an alert, the Cause of a Fail. Where nothing does, one number or short text is as
+  /// good as another.
   [[nodiscard]] bool is_used(std::size_t cell) const { return is_used_[cell]; }
   /// Whether what happens depends on the time.
   [[nodiscard]] bool depends_on_time() const { return depends_on_time_; }

@@ -113,14 +113,21 @@ void Explorer::move_on(Configuration& at, const Effect& effect, Cost& cost) {
   for (std::size_t i = 0; i < assigned.size(); i += 2) {
     const Id cell = assigned[i];
     const Id value = assigned[i + 1];
-    const bool is_idle = !sites_.is_used(cell) && cells_[cell] != 0 &&
-                         values_[cells_[cell]].kind() == json::Value::Kind::integer &&
-                         values_[value].kind() == json::Value::Kind::integer;
-    if (!is_idle) cells_[cell] = value;
+    cells_[cell] = sites_.is_used(cell) ? value : any_like(value);
   }
   at.site = static_cast<Id>(*effect.next);
   mask_cells(sites_[at.site]);
   at.root = sites_[at.site].is_root_live ? effect.output : 0;
+}
+
+/// One for all numbers, and one for all texts that are short: no limit of a size is near.
+Id Explorer::any_like(Id value) const {
+  constexpr std::size_t short_text = 1'000;
+  const json::Value& given = values_[value];
+  if (given.kind() == json::Value::Kind::integer) return any_number_;
+  const bool is_short_text = given.kind() == json::Value::Kind::string && !given.text().empty() &&
+                             given.text().size() <= short_text;
+  return is_short_text ? any_text_ : value;
 }
 
 void Explorer::load_cells(const Configuration& at) {
