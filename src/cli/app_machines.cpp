@@ -1,59 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app_machines.hpp"
 
+#include <idm_synth/json/arena.hpp>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string_view>
 
 namespace idm_synth::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 std::string placeholder(const Value& value) {
   return "${" + std::string{value.text()} + "}";
 }
 
-Json json_of(const Value& value) {
+json::Value json_of(const Value& value, json::Arena& arena) {
   switch (value.kind()) {
     case Value::Kind::null:
       break;
     case Value::Kind::boolean:
-      return value.boolean();
+      return json::Arena::boolean(value.boolean());
     case Value::Kind::integer:
-      return value.integer();
+      return json::Arena::integer(value.integer());
     case Value::Kind::number:
-      return value.number();
+      return json::Arena::number(value.number());
     case Value::Kind::string:
     case Value::Kind::verbatim:
-      return std::string{value.text()};
+      return json::Arena::view(value.text());
     case Value::Kind::reference:
     case Value::Kind::expression:
-      return placeholder(value);
+      return arena.string(placeholder(value));
     case Value::Kind::text: {
       std::string text;
       for (const Value& part : value.items()) {
         text += part.kind() == Value::Kind::string ? std::string{part.text()} : placeholder(part);
       }
-      return text;
+      return arena.string(text);
     }
     case Value::Kind::list:
-    case Value::Kind::blocks: {
-      Json items = Json::array();
-      for (const Value& item : value.items()) items.push_back(json_of(item));
-      return items;
-    }
+    case Value::Kind::blocks:
+      return arena.array(value.items().size(),
+                         [&](std::size_t i) { return json_of(value.items()[i], arena); });
     case Value::Kind::object:
     case Value::Kind::block:
-    case Value::Kind::labelled: {
-      Json members = Json::object();
-      for (const Entry& entry : value.entries()) {
-        members[std::string{entry.key}] = json_of(entry.value);
-      }
-      return members;
-    }
+    case Value::Kind::labelled:
+      return arena.object(value.entries().size(), [&](std::size_t i) {
+        const Entry& entry = value.entries()[i];
+        return json::Member{entry.key, 0, json_of(entry.value, arena)};
+      });
   }
-  return nullptr;
+  return json::Arena::null();
 }
 
 const Value* find(const Value& body, std::string_view key) {
@@ -79,6 +73,7 @@ std::map<std::string, Value> documents_of(const App& app) {
 std::vector<AppMachine> machines_of(const App& app) {
   const std::map<std::string, Value> documents = documents_of(app);
   std::vector<AppMachine> machines;
+  json::Arena arena;
   for (const Stack& stack : app.stacks()) {
     for (const Element& element : stack.elements()) {
       if (element.section != Section::resource || element.type != "aws_sfn_state_machine") continue;
@@ -97,8 +92,7 @@ std::vector<AppMachine> machines_of(const App& app) {
            .name = name != nullptr && name->kind() == Value::Kind::string
                        ? std::string{name->text()}
                        : "",
-           .definition =
-               json_of(document->second).dump(2, ' ', false, Json::error_handler_t::replace),
+           .definition = json::to_pretty_text(json_of(document->second, arena)),
            .options = {.type = is_express ? asl::MachineType::express : asl::MachineType::standard,
                        .has_placeholders = true},
            .place = element.place});
