@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `bindgen`: typed bindings of a provider's schema.
-#include <CLI/App.hpp>
 #include <cerrno>
 #include <fstream>
 #include <idm_synth/bindgen/bindgen.hpp>
@@ -46,42 +45,34 @@ int run_bindgen(const Options& options, Console& console) {
 }  // namespace
 
 Verb bindgen_verb() {
-  return {.name = "bindgen",
-          .summary = "Make typed C++ bindings of a provider's schema",
-          .add = [](CLI::App& command) {
-            const auto options = std::make_shared<Options>();
-            command
-                .add_option("--schema", options->schema,
-                            "Output of `terraform providers schema -json`")
-                ->type_name("FILE")
-                ->required();
-            command
-                .add_option("--resource", options->request.resources,
-                            "Resource types, such as aws_kms_key")
-                ->type_name("TYPE");
-            command
-                .add_option("--data", options->request.data_sources,
-                            "Types of data sources, such as aws_region")
-                ->type_name("TYPE");
-            command
-                .add_option("--provider", options->request.provider,
-                            "Which provider of the schema, such as aws, if it holds several")
-                ->type_name("NAME");
-            command
-                .add_option("--provider-version", options->request.provider_version,
-                            "Its version, which the schema does not tell")
-                ->type_name("VERSION");
-            command.add_option("-o,--output", options->directory, "Directory to write to")
-                ->check(refuse_empty)
-                ->type_name("DIR")
-                ->required();
-            command.footer(
-                "bindings.cmake lists the types of this call only: name all that you use.\n\n"
-                "Examples:\n  terraform providers schema -json > schema.json\n  " +
-                command.get_parent()->get_name() +
-                " bindgen --schema schema.json --resource aws_sns_topic aws_sqs_queue -o .");
-            return [options](Console& console) { return run_bindgen(*options, console); };
-          }};
+  return {
+      .name = "bindgen",
+      .summary = "Make typed C++ bindings of a provider's schema",
+      .add = [](CLI::App& command) {
+        const auto options = std::make_shared<Options>();
+        add_required_option(command,
+                            {"--schema", "FILE", "Output of `terraform providers schema -json`"},
+                            options->schema);
+        add_option(command, {"--resource", "TYPE", "Resource types, such as aws_kms_key"},
+                   options->request.resources);
+        add_option(command, {"--data", "TYPE", "Types of data sources, such as aws_region"},
+                   options->request.data_sources);
+        add_option(command,
+                   {"--provider", "NAME",
+                    "Which provider of the schema, such as aws, if it holds several"},
+                   options->request.provider);
+        add_option(command,
+                   {"--provider-version", "VERSION", "Its version, which the schema does not tell"},
+                   options->request.provider_version);
+        add_required_option(command, {"-o,--output", "DIR", "Directory to write to"},
+                            options->directory);
+        set_footer(command,
+                   "bindings.cmake lists the types of this call only: name all that you use.\n\n"
+                   "Examples:\n  terraform providers schema -json > schema.json\n  " +
+                       program_name(command) +
+                       " bindgen --schema schema.json --resource aws_sns_topic aws_sqs_queue -o .");
+        return [options](Console& console) { return run_bindgen(*options, console); };
+      }};
 }
 
 }  // namespace idm_synth::cli

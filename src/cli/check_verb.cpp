@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `check`: are the committed files current?
-#include <CLI/App.hpp>
 #include <algorithm>
 #include <idm_synth/synth/output_directory.hpp>
 #include <iterator>
@@ -102,15 +101,16 @@ Verb check_verb(const Program& program) {
             add_output_option(command, options->app);
             add_config_option(command, program, options->app);
             add_import_option(command, program, options->app);
-            command.add_flag("--diff", options->wants_diff,
-                             "Show what differs, by address and by line");
+            add_flag(command, "--diff", options->wants_diff,
+                     "Show what differs, by address and by line");
             add_format_option(command, {Format::text, Format::json, Format::github, Format::sarif},
                               options->format);
-            command.footer(
-                "The files may be in either syntax, as synth --format wrote them.\n"
-                "Exit code: 0 current; 1 a file is missing, differs, or is orphaned; "
-                "2 an error.\n\nExamples:\n  " +
-                program.name + " check --diff\n  " + program.name + " check --format github");
+            set_footer(command,
+                       "The files may be in either syntax, as synth --format wrote them.\n"
+                       "Exit code: 0 current; 1 a file is missing, differs, or is orphaned; "
+                       "2 an error.\n\nExamples:\n  " +
+                           program.name + " check --diff\n  " + program.name +
+                           " check --format github");
             return [&program, options](Console& console) {
               return run_check(program, *options, console);
             };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "command.hpp"
 
-#include <CLI/App.hpp>
 #include <algorithm>
 #include <exception>
 #include <filesystem>
@@ -15,17 +14,6 @@
 
 namespace idm_synth::cli {
 namespace {
-
-constexpr std::pair<Format, std::string_view> format_names[] = {{Format::text, "text"},
-                                                                {Format::json, "json"},
-                                                                {Format::github, "github"},
-                                                                {Format::sarif, "sarif"}};
-
-std::string_view name_of(Format format) {
-  return std::find_if(std::begin(format_names), std::end(format_names),
-                      [&](const auto& named) { return named.first == format; })
-      ->second;
-}
 
 std::string config_file(const Program& program, const AppOptions& options) {
   if (program.config_file.empty()) return {};
@@ -52,59 +40,6 @@ void define(const Program& program, App& app, Invocation& invocation, bool wants
 }
 
 }  // namespace
-
-std::string refuse_empty(const std::string& name) {
-  return name.empty() ? "the name is empty" : "";
-}
-
-void add_config_option(CLI::App& command, const Program& program, AppOptions& options) {
-  if (program.config_file.empty()) return;
-  command
-      .add_option("--config", options.config_file,
-                  "Configuration; else " + program.config_file +
-                      " here or above, up to the repository's root")
-      ->check(refuse_empty)
-      ->type_name("FILE");
-}
-
-void add_output_option(CLI::App& command, AppOptions& options) {
-  command.add_option("-o,--output", options.output_directory, "Directory of the generated files")
-      ->check(refuse_empty)
-      ->type_name("DIR");
-}
-
-void add_import_option(CLI::App& command, const Program& program, AppOptions& options) {
-  if (!program.imports) return;
-  command.add_flag("--import", options.wants_imports,
-                   "Also a file of import blocks, for a deployment that is in no state");
-}
-
-void add_format_option(CLI::App& command, const std::string& description,
-                       const std::vector<std::string>& names,
-                       std::function<void(std::size_t)> choose) {
-  std::string joined;
-  for (const std::string& name : names) joined += (joined.empty() ? "" : "|") + name;
-  command
-      .add_option_function<std::string>(
-          "--format",
-          [names, joined, choose = std::move(choose)](const std::string& name) {
-            const auto found = std::find(names.begin(), names.end(), name);
-            if (found == names.end()) {
-              throw CLI::ValidationError("--format", shown(name) + " is none of " + joined);
-            }
-            choose(static_cast<std::size_t>(found - names.begin()));
-          },
-          description)
-      ->type_name(joined);
-}
-
-void add_format_option(CLI::App& command, const std::vector<Format>& formats, Format& format) {
-  std::vector<std::string> names;
-  names.reserve(formats.size());
-  for (const Format candidate : formats) names.emplace_back(name_of(candidate));
-  add_format_option(command, "Form of the output (text)", names,
-                    [formats, &format](std::size_t position) { format = formats[position]; });
-}
 
 Defined::Defined(const Program& program, const AppOptions& options, Console& console) {
   Invocation invocation{.config_file = config_file(program, options)};

@@ -1,50 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the verbs share: their options, and the App that they work on.
+// What the verbs share: the App that they work on.
 #pragma once
 
-#include <cstddef>
-#include <functional>
 #include <idm_synth/cli/run.hpp>
 #include <idm_synth/synth/render.hpp>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "console.hpp"
-#include "report.hpp"
+#include "options.hpp"
 
 namespace idm_synth::cli {
 
 enum ExitCode : int { exit_success = 0, exit_findings = 1, exit_failure = 2 };
-
-/// Options of every verb that works on the App.
-struct AppOptions {
-  std::string config_file = {};
-  std::string output_directory = {};  ///< empty: as the configuration says
-  bool wants_imports = false;
-};
-
-/// A check for options that name a file: an empty name is more likely a variable that is not set
-/// than a wish for what holds without the option.
-[[nodiscard]] std::string refuse_empty(const std::string& name);
-
-/// Adds --config, if the program takes a configuration file.
-void add_config_option(CLI::App& command, const Program& program, AppOptions& options);
-
-/// Adds -o.
-void add_output_option(CLI::App& command, AppOptions& options);
-
-/// Adds --import, if the program has import blocks.
-void add_import_option(CLI::App& command, const Program& program, AppOptions& options);
-
-/// Adds --format, which takes one of `names`; `choose` is called with the position of the one
-/// given.
-void add_format_option(CLI::App& command, const std::string& description,
-                       const std::vector<std::string>& names,
-                       std::function<void(std::size_t)> choose);
-
-/// Adds --format for a report, limited to `formats`.
-void add_format_option(CLI::App& command, const std::vector<Format>& formats, Format& format);
 
 /// The App that a verb works on, defined and diagnosed.
 class Defined {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `list`: what the App holds.
-#include <CLI/App.hpp>
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -94,8 +93,8 @@ Verb list_verb(const Program& program) {
             const auto options = std::make_shared<Options>();
             add_config_option(command, program, options->app);
             add_format_option(command, {Format::text, Format::json}, options->format);
-            command.footer("Examples:\n  " + program.name + " list\n  " + program.name +
-                           " list --format json");
+            set_footer(command, "Examples:\n  " + program.name + " list\n  " + program.name +
+                                    " list --format json");
             return [&program, options](Console& console) {
               return run_list(program, *options, console);
             };

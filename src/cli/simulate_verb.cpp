@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `simulate`: one execution of a state machine on a virtual clock.
-#include <CLI/App.hpp>
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -274,13 +273,6 @@ std::string footer(const Program& program) {
                                           program.scenarios.back().name + "\n");
 }
 
-std::string refuse_count(const std::string& text) {
-  constexpr std::size_t max_digits = 9;
-  const bool is_count = !text.empty() && text.size() <= max_digits && text[0] != '0' &&
-                        text.find_first_not_of("0123456789") == std::string::npos;
-  return is_count ? "" : shown(text) + " is no number from 1 to 999999999";
-}
-
 std::string refuse_name(const std::string& name) {
   const std::string problem = asl::execution_name_problem(name);
   return problem.empty() ? "" : "the name " + shown(name) + " " + problem;
@@ -295,47 +287,34 @@ Verb simulate_verb(const Program& program) {
       .add = [&program](CLI::App& command) {
         const auto options = std::make_shared<Options>();
         add_config_option(command, program, options->app);
-        command
-            .add_option("FILE", options->file,
-                        "Definition in the Amazon States Language; none: that of the stacks")
-            ->check(refuse_empty)
-            ->type_name("");
-        command
-            .add_option("--address", options->address,
-                        "The machine of the stacks, where there are several")
-            ->check(refuse_empty)
-            ->type_name("ADDRESS");
-        command.add_option("--input", options->input, "The execution's input; - is standard input")
-            ->check(refuse_empty)
-            ->type_name("FILE");
-        command.add_option("--mocks", options->mocks, "What the calls of tasks end with")
-            ->check(refuse_empty)
-            ->type_name("FILE");
-        command
-            .add_option("--test-case", options->test_case,
-                        program.scenarios.empty() ? "Test case of the mocks"
-                                                  : "Test case of the mocks; without: a scenario")
-            ->check(refuse_empty)
-            ->type_name("NAME");
-        command
-            .add_option("--machine", options->machine,
-                        "State machine of the mocks, where there are several")
-            ->check(refuse_empty)
-            ->type_name("NAME");
-        command.add_option("--execution-name", options->execution_name, "Else a new UUID")
-            ->check(refuse_name)
-            ->type_name("NAME");
-        command
-            .add_option("--start-time", options->start_time,
-                        "When the virtual clock starts, RFC 3339; else now")
-            ->check(refuse_empty)
-            ->type_name("TIME");
-        command
-            .add_option("--repeat", options->repeat, "Execute so often, and tell how long it takes")
-            ->check(refuse_count)
-            ->type_name("N");
+        add_option(
+            command,
+            {"FILE", "", "Definition in the Amazon States Language; none: that of the stacks"},
+            options->file);
+        add_option(command,
+                   {"--address", "ADDRESS", "The machine of the stacks, where there are several"},
+                   options->address);
+        add_option(command, {"--input", "FILE", "The execution's input; - is standard input"},
+                   options->input);
+        add_option(command, {"--mocks", "FILE", "What the calls of tasks end with"},
+                   options->mocks);
+        add_option(command,
+                   {"--test-case", "NAME",
+                    program.scenarios.empty() ? "Test case of the mocks"
+                                              : "Test case of the mocks; without: a scenario"},
+                   options->test_case);
+        add_option(command,
+                   {"--machine", "NAME", "State machine of the mocks, where there are several"},
+                   options->machine);
+        add_option(command, {"--execution-name", "NAME", "Else a new UUID"},
+                   options->execution_name, refuse_name);
+        add_option(command,
+                   {"--start-time", "TIME", "When the virtual clock starts, RFC 3339; else now"},
+                   options->start_time);
+        add_option(command, {"--repeat", "N", "Execute so often, and tell how long it takes"},
+                   options->repeat);
         add_format_option(command, {Format::text, Format::json}, options->format);
-        command.footer(footer(program));
+        set_footer(command, footer(program));
         return
             [&program, options](Console& console) { return simulate(program, *options, console); };
       }};

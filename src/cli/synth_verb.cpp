@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `synth`: writes the files.
-#include <CLI/App.hpp>
 #include <algorithm>
 #include <idm_synth/synth/output_directory.hpp>
 
@@ -95,31 +94,32 @@ Verb synth_verb(const Program& program) {
   return {
       .name = "synth", .summary = "Write the files", .add = [&program](CLI::App& command) {
         const auto options = std::make_shared<Options>();
-        command.add_option("STACK", options->write.stacks, "Only these stacks; else all of them")
-            ->type_name("");
+        add_option(command, {"STACK", "", "Only these stacks; else all of them"},
+                   options->write.stacks);
         add_output_option(command, options->app);
         add_config_option(command, program, options->app);
         add_import_option(command, program, options->app);
-        add_format_option(
-            command, "Syntax of the files; else that of those that are there, or json",
+        add_choice(
+            command, "--format", "Syntax of the files; else that of those that are there, or json",
             {"json", "hcl"}, [options](std::size_t position) {
               options->write.syntax = position == 0 ? synth::Syntax::json : synth::Syntax::hcl;
             });
-        command.add_flag("--force", options->write.force,
-                         "Overwrite files that this program did not generate, too");
-        command.add_flag("--no-verify", options->without_verify,
-                         "Do not explore the executions of state machines that change");
-        command.add_flag("--stdout", options->to_stdout,
-                         "Write to standard output, one stack after the other");
-        command.footer(
+        add_flag(command, "--force", options->write.force,
+                 "Overwrite files that this program did not generate, too");
+        add_flag(command, "--no-verify", options->without_verify,
+                 "Do not explore the executions of state machines that change");
+        add_flag(command, "--stdout", options->to_stdout,
+                 "Write to standard output, one stack after the other");
+        set_footer(
+            command,
             "Files that are right already are left alone. All are written, or none. A stack's file "
             "in\n"
             "the other syntax is removed, if this program generated it. No file is written while "
             "a\n"
             "state machine breaks a rule of `validate`, or `verify` has a counterexample.\n\n" +
-            (program.imports ? import_help : std::string{}) + "Examples:\n  " + program.name +
-            " synth\n  " + program.name + " synth -o infra\n  " + program.name +
-            " synth --format hcl\n");
+                (program.imports ? import_help : std::string{}) + "Examples:\n  " + program.name +
+                " synth\n  " + program.name + " synth -o infra\n  " + program.name +
+                " synth --format hcl\n");
         return
             [&program, options](Console& console) { return run_synth(program, *options, console); };
       }};

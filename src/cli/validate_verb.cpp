@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `validate`: definitions of state machines, in files or in the App.
-#include <CLI/App.hpp>
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -191,39 +190,32 @@ int validate_app(const Program& program, const Options& options, Console& consol
 }  // namespace
 
 Verb validate_verb(const Program& program) {
-  return {.name = "validate",
-          .summary = "Check definitions of state machines, in files or in the stacks",
-          .add = [&program](CLI::App& command) {
-            const auto options = std::make_shared<Options>();
-            add_config_option(command, program, options->app);
-            command
-                .add_option("FILE", options->files,
-                            "Definitions in the Amazon States Language; none: those of the stacks")
-                ->type_name("");
-            command
-                .add_option_function<std::string>(
-                    "--type",
-                    [options](const std::string& type) {
-                      if (type != "STANDARD" && type != "EXPRESS") {
-                        throw CLI::ValidationError("--type",
-                                                   shown(type) + " is none of STANDARD|EXPRESS");
-                      }
-                      options->type = type == "EXPRESS" ? asl::MachineType::express
-                                                        : asl::MachineType::standard;
-                    },
-                    "Type of the machines in the files (STANDARD)")
-                ->type_name("STANDARD|EXPRESS");
-            add_format_option(command, {Format::text, Format::json, Format::github, Format::sarif},
-                              options->format);
-            command.footer(
-                "Exit code: 0 no error; 1 errors; 2 a file cannot be read.\n\nExamples:\n  " +
-                program.name + " validate\n  " + program.name +
-                " validate machines/*.asl.json --format github\n");
-            return [&program, options](Console& console) {
-              return options->files.empty() ? validate_app(program, *options, console)
-                                            : validate_files(program, *options, console);
-            };
-          }};
+  return {
+      .name = "validate",
+      .summary = "Check definitions of state machines, in files or in the stacks",
+      .add = [&program](CLI::App& command) {
+        const auto options = std::make_shared<Options>();
+        add_config_option(command, program, options->app);
+        add_option(
+            command,
+            {"FILE", "", "Definitions in the Amazon States Language; none: those of the stacks"},
+            options->files);
+        add_choice(command, "--type", "Type of the machines in the files (STANDARD)",
+                   {"STANDARD", "EXPRESS"}, [options](std::size_t position) {
+                     options->type =
+                         position == 0 ? asl::MachineType::standard : asl::MachineType::express;
+                   });
+        add_format_option(command, {Format::text, Format::json, Format::github, Format::sarif},
+                          options->format);
+        set_footer(command,
+                   "Exit code: 0 no error; 1 errors; 2 a file cannot be read.\n\nExamples:\n  " +
+                       program.name + " validate\n  " + program.name +
+                       " validate machines/*.asl.json --format github\n");
+        return [&program, options](Console& console) {
+          return options->files.empty() ? validate_app(program, *options, console)
+                                        : validate_files(program, *options, console);
+        };
+      }};
 }
 
 }  // namespace idm_synth::cli

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `verify`: every execution of a state machine.
-#include <CLI/App.hpp>
 #include <idm_synth/asl/execution_start.hpp>
 #include <idm_synth/asl/verify.hpp>
 #include <idm_synth/synth/output_directory.hpp>
@@ -92,39 +91,35 @@ Verb verify_verb(const Program& program) {
       .add = [&program](CLI::App& command) {
         const auto options = std::make_shared<Options>();
         add_config_option(command, program, options->app);
-        command
-            .add_option("FILE", options->file,
-                        "Definition in the Amazon States Language; none: those of the stacks")
-            ->check(refuse_empty)
-            ->type_name("");
-        command
-            .add_option("--alert-state", options->alert_state,
-                        "Task that tells people of a failure; else any sns:publish does")
-            ->check(refuse_empty)
-            ->type_name("NAME");
-        command
-            .add_option("--outcomes", options->outcomes,
-                        "What tasks may end with, for services other than RDS exports and SNS")
-            ->check(refuse_empty)
-            ->type_name("FILE");
-        command.add_option("--input", options->inputs, "Also start with this input")
-            ->check(refuse_empty)
-            ->type_name("FILE");
-        command
-            .add_option("--scenarios", options->scenarios,
-                        "Write files to replay the counterexamples with `simulate`")
-            ->check(refuse_empty)
-            ->type_name("DIR");
+        add_option(
+            command,
+            {"FILE", "", "Definition in the Amazon States Language; none: those of the stacks"},
+            options->file);
+        add_option(command,
+                   {"--alert-state", "NAME",
+                    "Task that tells people of a failure; else any sns:publish does"},
+                   options->alert_state);
+        add_option(command,
+                   {"--outcomes", "FILE",
+                    "What tasks may end with, for services other than RDS exports and SNS"},
+                   options->outcomes);
+        add_option(command, {"--input", "FILE", "Also start with this input"}, options->inputs,
+                   refuse_empty);
+        add_option(
+            command,
+            {"--scenarios", "DIR", "Write files to replay the counterexamples with `simulate`"},
+            options->scenarios);
         add_format_option(command, {Format::text, Format::json}, options->format);
-        command.footer(
+        set_footer(
+            command,
             "Each call ends in every way that the service has; each retry fails and succeeds. The\n"
             "outcomes of other services are listed by state or resource, as in a mock file:\n"
             "  {\"CountRows\": [{\"Return\": {\"rows\": 1}}, {\"Throw\": {\"Error\": "
             "\"Lambda.Unknown\"}}]}\n\n"
             "Exit code: 0 everything holds; 1 a counterexample; 2 unusable input.\n\n"
             "Examples:\n  " +
-            program.name + " verify\n  " + program.name +
-            " verify flow.asl.json --outcomes outcomes.json --alert-state TellPeople\n");
+                program.name + " verify\n  " + program.name +
+                " verify flow.asl.json --outcomes outcomes.json --alert-state TellPeople\n");
         return [&program, options](Console& console) { return verify(program, *options, console); };
       }};
 }
