@@ -2,12 +2,25 @@
 # SPDX-License-Identifier: Apache-2.0
 # determinism.sh PROGRAM...: whatever built the program, and wherever and however it runs, it must
 # write the same files, byte for byte: in three locales, three time zones, with three umasks, in two
-# directories, each with each. PROGRAM is an idm-synth; the first one is the model.
+# directories, each with each. PROGRAM is an idm-synth; the first one is the model. The locales are
+# made for this, so that no program meets one that is not there, and falls back to C.
 set -eu
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
 model=
+
+# In German a number has a decimal comma; in Turkish, i has another capital.
+LOCPATH=$scratch/locales
+export LOCPATH
+mkdir "$LOCPATH"
+for language in de_DE tr_TR; do
+  localedef --no-archive -i "$language" -f UTF-8 "$LOCPATH/$language.UTF-8"
+  [ "$(LC_ALL=$language.UTF-8 locale decimal_point)" = , ] || {
+    echo "there is no locale $language.UTF-8" >&2
+    exit 1
+  }
+done
 
 # write PROGRAM DIRECTORY UMASK VARIABLE=VALUE...: writes into DIRECTORY, from within it.
 write() {
@@ -16,7 +29,7 @@ write() {
   mkdir -p "$directory"
   for syntax in json hcl; do
     (cd "$directory" && umask "$mask" &&
-      env -i PATH=/usr/bin:/bin "$@" \
+      env -i PATH=/usr/bin:/bin LOCPATH="$LOCPATH" "$@" \
         "$program" synth --quiet --no-verify --format "$syntax" -o "$syntax" >/dev/null)
   done
 }
