@@ -221,6 +221,12 @@ void Checker::check_value(const Context& context, const Field& field, const json
       return check_path(PathKind::any, value, field.name);
     case Takes::path:
       return check_path(PathKind::any, value, field.name);
+    case Takes::own_reference:
+      if (value.kind() == Kind::string && value.text().starts_with("$$")) {
+        return error(value.offset(), shown(value.text()) + " leads into the context object",
+                     "read the number from the state's input, or from a variable");
+      }
+      return check_path(PathKind::reference, value, field.name);
     case Takes::reference:
       return check_path(PathKind::reference, value, field.name);
     case Takes::result_or_null:
