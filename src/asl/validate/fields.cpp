@@ -241,7 +241,10 @@ void Checker::check_value(const Context& context, const Field& field, const json
       return;
     case Takes::template_value:
       if (context.is_jsonata) return check_expressions(context, field.name, value);
-      return check_template(value);
+      in_item_selector_ = context.object == Object::map;
+      check_template(value);
+      in_item_selector_ = false;
+      return;
     case Takes::assignments:
       return check_assignments(context, value);
     case Takes::expression:
