@@ -21,7 +21,9 @@ namespace idm_synth::asl {
 /// Terraform expression ("${…}") is not known yet: nothing is said of its value.
 
 /// What Step Functions finds before it makes the call: parameters that the operation does not have,
-/// lacks, or takes as another type; empty where it finds nothing. See TaskOutcomes::problem().
+/// lacks, or takes as another type; and, in a call of any operation, a name that ends in ".$" with
+/// a value that is neither a path nor a function call. Empty where it finds nothing. See
+/// TaskOutcomes::problem().
 [[nodiscard]] std::string parameters_problem(std::string_view resource,
                                              const json::Value& parameters);
 

@@ -49,6 +49,21 @@ const std::string tail =
 
 }  // namespace
 
+TEST_CASE("Step Functions reads what it worked out as a template again", "[asl][service_refusal]") {
+  constexpr const char* invoke = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+  const std::string recorded =
+      "runtime The value for the field 'taskToken.$' must be a valid JSONPath or a valid intrinsic "
+      "function call";
+  CHECK(refusal(invoke, R"({"FunctionName": "f", "Payload": {"taskToken.$": "AQCwAAAAKg=="}})") ==
+        recorded);
+  CHECK(refusal(invoke, R"({"Payload": [{"a.$": "$.a"}, {"taskToken.$": 1}]})") == recorded);
+  for (const char* value : {"$.a", "$$.Task.Token", "States.UUID()", "${token}"}) {
+    CAPTURE(value);
+    CHECK(refusal(invoke, R"({"Payload": {"a.$": ")" + std::string{value} + "\"}}").empty());
+  }
+  CHECK(refusal("arn:aws:lambda:eu-west-1:111122223333:function:f", R"({"a.$": "x"})").empty());
+}
+
 TEST_CASE("RDS refuses an export identifier", "[asl][service_refusal]") {
   const std::string illegal =
       "Rds.RdsException: The parameter ExportTaskIdentifier is not a valid identifier. Identifiers "
