@@ -347,6 +347,19 @@ constexpr std::array<Parameter, 1> cancel_export_parameters = {{
     {.name = "ExportTaskIdentifier", .is_required = true},
 }};
 
+/// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html. That a TaskToken beside the
+/// payload is refused here, and not when the machine is made, is recorded.
+constexpr std::array<Parameter, 8> invoke_parameters = {{
+    {.name = "FunctionName", .is_required = true},
+    {.name = "Payload", .type = Type::anything},
+    {.name = "InvocationType"},
+    {.name = "Qualifier"},
+    {.name = "ClientContext"},
+    {.name = "LogType"},
+    {.name = "TenantId"},
+    {.name = "DurableExecutionName"},
+}};
+
 /// The optimised integration takes any JSON as the message, and publishes its text.
 constexpr std::array<Parameter, 9> publish_parameters(Type message) {
   return {{{.name = "TopicArn"},
@@ -369,12 +382,13 @@ struct Operation {
   std::optional<Thrown> (*refuse)(const Value& parameters);
 };
 
-constexpr std::array<Operation, 5> operations = {{
+constexpr std::array<Operation, 6> operations = {{
     {"aws-sdk:rds:startExportTask", start_export_parameters, refuse_start_export},
     {"aws-sdk:rds:describeExportTasks", describe_exports_parameters, refuse_describe_exports},
     {"aws-sdk:rds:cancelExportTask", cancel_export_parameters, refuse_nothing},
     {"sns:publish", optimised_publish_parameters, refuse_publish},
     {"aws-sdk:sns:publish", sdk_publish_parameters, refuse_sdk_publish},
+    {"lambda:invoke", invoke_parameters, refuse_nothing},
 }};
 
 constexpr std::string_view states = ":states:::";

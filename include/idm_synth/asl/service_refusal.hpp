@@ -16,6 +16,7 @@ namespace idm_synth::asl {
 ///   https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartExportTask.html
 /// - sns:publish, as the optimised integration and as aws-sdk,
 ///   https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+/// - lambda:invoke, as the optimised integration: only its form
 ///
 /// and say nothing where AWS would look further, or of any other resource. Text that holds a
 /// Terraform expression ("${…}") is not known yet: nothing is said of its value.
