@@ -39,11 +39,6 @@ ExecutionResult Execution::run() {
     }
     now_ = next.time;
     take_step(*next.thread);
-    if (history_.count() >= most_events - 1 && !is_over_) {
-      fail_execution(*next.thread,
-                     {.cause = "The execution reached the maximum number of history events "
-                               "(25000)."});
-    }
   }
   result_.end = now_;
   result_.events = history_.take();
@@ -95,6 +90,8 @@ void Execution::take_step(Thread& thread) {
         fail_parent(thread);
         break;
     }
+  } catch (const HistoryFull& error) {
+    fail_execution(thread, {.error = "States.Runtime", .cause = error.what()});
   } catch (const ReferencePathConflict& error) {
     fail_execution(thread, {.error = "States.ReferencePathConflict", .cause = error.what()});
   } catch (const RuntimeError& error) {
