@@ -26,6 +26,21 @@ void check_label(Findings& found, const std::string& label, const std::string& p
   }
 }
 
+/// The service reads the numbers of a Map from the input and from variables only.
+template <class T>
+void check_source(Findings& found, const LiteralOrPath<T>& number, const std::string& pointer) {
+  const ReferencePath* path = number.path();
+  if (path == nullptr || !path->text().starts_with("$$")) return;
+  found.report(pointer + "Path", quoted(path->text()) + " leads into the context object",
+               "read the number from the state's input, or from a variable");
+}
+
+void check_number(Findings& found, const LiteralOrPath<std::int64_t>& number, std::int64_t least,
+                  std::int64_t most, const std::string& pointer) {
+  found.check_range(pointer, number, least, most);
+  check_source(found, number, pointer);
+}
+
 void check_reader(Findings& found, const ItemReader& reader, const std::string& pointer) {
   check_fields(found, reader.parameters, pointer + "/Parameters");
   if (!reader.reader_config) return;
@@ -35,7 +50,7 @@ void check_reader(Findings& found, const ItemReader& reader, const std::string& 
                      {"CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"});
   found.check_one_of(here + "/CSVHeaderLocation", config.csv_header_location,
                      {"FIRST_ROW", "GIVEN"});
-  found.check_range(here + "/MaxItems", config.max_items, 0, longest_time);
+  check_number(found, config.max_items, 0, longest_time, here + "/MaxItems");
 }
 
 void check_batcher(Findings& found, const ItemBatcher& batcher, const std::string& pointer) {
@@ -43,9 +58,9 @@ void check_batcher(Findings& found, const ItemBatcher& batcher, const std::strin
     found.report(pointer, "the size of a batch is not limited",
                  "give MaxItemsPerBatch, MaxInputBytesPerBatch or both");
   }
-  found.check_range(pointer + "/MaxItemsPerBatch", batcher.max_items_per_batch, 1, longest_time);
-  found.check_range(pointer + "/MaxInputBytesPerBatch", batcher.max_input_bytes_per_batch, 1,
-                    largest_payload);
+  check_number(found, batcher.max_items_per_batch, 1, longest_time, pointer + "/MaxItemsPerBatch");
+  check_number(found, batcher.max_input_bytes_per_batch, 1, largest_payload,
+               pointer + "/MaxInputBytesPerBatch");
   if (batcher.batch_input) check_payload(found, *batcher.batch_input, pointer + "/BatchInput");
 }
 
@@ -121,14 +136,15 @@ void check_type(Findings& found, const Map& map, const std::string& pointer) {
         "a distributed Map needs one, an inline Map has none");
   }
   if (map.item_selector) check_payload(found, *map.item_selector, pointer + "/ItemSelector");
-  found.check_range(pointer + "/MaxConcurrency", map.max_concurrency, 0, longest_time);
-  found.check_range(pointer + "/ToleratedFailureCount", map.tolerated_failure_count, 0,
-                    longest_time);
+  check_number(found, map.max_concurrency, 0, longest_time, pointer + "/MaxConcurrency");
+  check_number(found, map.tolerated_failure_count, 0, longest_time,
+               pointer + "/ToleratedFailureCount");
   const double* percentage = map.tolerated_failure_percentage.literal();
   if (percentage != nullptr && !(*percentage >= 0 && *percentage <= 100)) {
     found.report(pointer + "/ToleratedFailurePercentage", "it is out of range",
                  "allowed are 0 to 100");
   }
+  check_source(found, map.tolerated_failure_percentage, pointer + "/ToleratedFailurePercentage");
   check_label(found, map.label, pointer + "/Label");
   if (map.item_reader) check_reader(found, *map.item_reader, pointer + "/ItemReader");
   if (map.item_batcher) check_batcher(found, *map.item_batcher, pointer + "/ItemBatcher");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <idm_synth/asl/parse_intrinsic.hpp>
+#include <idm_synth/asl/path.hpp>
 #include <idm_synth/asl/service_refusal.hpp>
 #include <idm_synth/core/text.hpp>
 #include <span>
@@ -86,6 +88,36 @@ std::string form_problem(const Value& parameters, std::span<const Parameter> kno
     }
   }
   return problems;
+}
+
+bool is_computed(const Value& value) {
+  return value.kind() == Kind::string &&
+         (path_problem(value.text(), PathKind::any) == PathProblem::none ||
+          std::holds_alternative<Intrinsic>(parse_intrinsic(value.text())));
+}
+
+/// Step Functions reads the parameters of an integration as a template once more when it has worked
+/// them out: the first name in it that ends in ".$" with a value that is no path and no call. The
+/// text is recorded.
+std::string template_problem(const Value& value) {
+  std::string problem;
+  if (value.kind() == Kind::object) {
+    for (const json::Member& member : value.members()) {
+      if (std::string_view{member.key}.ends_with(".$") && is_known(member.value) &&
+          !is_computed(member.value)) {
+        return "The value for the field '" + std::string{member.key} +
+               "' must be a valid JSONPath or a valid intrinsic function call";
+      }
+      problem = template_problem(member.value);
+      if (!problem.empty()) break;
+    }
+  } else if (value.kind() == Kind::array) {
+    for (const Value& item : value.items()) {
+      problem = template_problem(item);
+      if (!problem.empty()) break;
+    }
+  }
+  return problem;
 }
 
 /// The text of a parameter, where it is given and known.
@@ -315,6 +347,19 @@ constexpr std::array<Parameter, 1> cancel_export_parameters = {{
     {.name = "ExportTaskIdentifier", .is_required = true},
 }};
 
+/// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html. That a TaskToken beside the
+/// payload is refused here, and not when the machine is made, is recorded.
+constexpr std::array<Parameter, 8> invoke_parameters = {{
+    {.name = "FunctionName", .is_required = true},
+    {.name = "Payload", .type = Type::anything},
+    {.name = "InvocationType"},
+    {.name = "Qualifier"},
+    {.name = "ClientContext"},
+    {.name = "LogType"},
+    {.name = "TenantId"},
+    {.name = "DurableExecutionName"},
+}};
+
 /// The optimised integration takes any JSON as the message, and publishes its text.
 constexpr std::array<Parameter, 9> publish_parameters(Type message) {
   return {{{.name = "TopicArn"},
@@ -337,16 +382,18 @@ struct Operation {
   std::optional<Thrown> (*refuse)(const Value& parameters);
 };
 
-constexpr std::array<Operation, 5> operations = {{
+constexpr std::array<Operation, 6> operations = {{
     {"aws-sdk:rds:startExportTask", start_export_parameters, refuse_start_export},
     {"aws-sdk:rds:describeExportTasks", describe_exports_parameters, refuse_describe_exports},
     {"aws-sdk:rds:cancelExportTask", cancel_export_parameters, refuse_nothing},
     {"sns:publish", optimised_publish_parameters, refuse_publish},
     {"aws-sdk:sns:publish", sdk_publish_parameters, refuse_sdk_publish},
+    {"lambda:invoke", invoke_parameters, refuse_nothing},
 }};
 
+constexpr std::string_view states = ":states:::";
+
 const Operation* find_operation(std::string_view resource) {
-  constexpr std::string_view states = ":states:::";
   constexpr std::string_view callback = ".waitForTaskToken";
   const std::size_t start = resource.find(states);
   if (start == std::string_view::npos) return nullptr;
@@ -361,6 +408,8 @@ const Operation* find_operation(std::string_view resource) {
 }  // namespace
 
 std::string parameters_problem(std::string_view resource, const Value& parameters) {
+  if (resource.find(states) == std::string_view::npos) return {};
+  if (std::string problem = template_problem(parameters); !problem.empty()) return problem;
   const Operation* operation = find_operation(resource);
   if (operation == nullptr || parameters.kind() != Kind::object) return {};
   return form_problem(parameters, operation->parameters);

@@ -16,12 +16,15 @@ namespace idm_synth::asl {
 ///   https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_StartExportTask.html
 /// - sns:publish, as the optimised integration and as aws-sdk,
 ///   https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+/// - lambda:invoke, as the optimised integration: only its form
 ///
 /// and say nothing where AWS would look further, or of any other resource. Text that holds a
 /// Terraform expression ("${…}") is not known yet: nothing is said of its value.
 
 /// What Step Functions finds before it makes the call: parameters that the operation does not have,
-/// lacks, or takes as another type; empty where it finds nothing. See TaskOutcomes::problem().
+/// lacks, or takes as another type; and, in a call of any operation, a name that ends in ".$" with
+/// a value that is neither a path nor a function call. Empty where it finds nothing. See
+/// TaskOutcomes::problem().
 [[nodiscard]] std::string parameters_problem(std::string_view resource,
                                              const json::Value& parameters);
 

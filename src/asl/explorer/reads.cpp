@@ -61,7 +61,6 @@ void Reads::add_context(const std::string& text) {
   if (reaches("$$.Execution") && !is_input) add_cell(cells_->execution());
   if (reaches("$$.State.RetryCount")) retry_count = true;
   if (reaches("$$.State.EnteredTime")) entered_time = true;
-  if (reaches("$$.Map")) map_item = true;
 }
 
 void Reads::add(const Payload& payload) {
@@ -146,7 +145,6 @@ void Reads::add(const Reads& other) {
   root = root || other.root;
   retry_count = retry_count || other.retry_count;
   entered_time = entered_time || other.entered_time;
-  map_item = map_item || other.map_item;
 }
 
 void Reads::add_cell(std::size_t cell) {

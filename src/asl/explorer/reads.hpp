@@ -55,7 +55,6 @@ class Reads {
   bool root = false;          ///< `$`
   bool retry_count = false;   ///< `$$.State.RetryCount`, or something random
   bool entered_time = false;  ///< `$$.State.EnteredTime`
-  bool map_item = false;      ///< `$$.Map.Item`
 
  private:
   void add_context(const std::string& text);

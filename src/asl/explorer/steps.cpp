@@ -55,7 +55,6 @@ const Effect& Steps::cached(Id action, Id operand, const Reads& reads, const Con
   for (const std::size_t cell : reads.cells()) key_.push_back(cells[cell]);
   if (reads.retry_count) key_.push_back(at.retries);
   if (reads.entered_time) key_.push_back(at.time);
-  if (reads.map_item) key_.push_back(at.stack);
   const Id key = keys_.intern(key_);
   if (key == effects_.size()) {
     Effect effect;
@@ -260,11 +259,6 @@ json::Value Steps::context(const Configuration& at, std::span<const Id> cells,
   std::vector<json::Member> all = {{"Execution", 0, execution},
                                    {"StateMachine", 0, scratch_.object(machine)},
                                    {"State", 0, scratch_.object(state)}};
-  std::optional<Frame> around;
-  if (item_of == nullptr) {
-    around = iteration_around(at.stack);
-    if (around) item_of = &*around;
-  }
   if (item_of != nullptr) {
     const std::array item = {
         json::Member{"Index", 0, json::Arena::integer(item_of->index)},
@@ -277,15 +271,6 @@ json::Value Steps::context(const Configuration& at, std::span<const Id> cells,
     all.push_back({"Task", 0, scratch_.object(token)});
   }
   return scratch_.object(all);
-}
-
-std::optional<Frame> Steps::iteration_around(Id stack) const {
-  while (stack != 0) {
-    const Frame frame = Frame::of(tuples_[stack]);
-    if (std::holds_alternative<CompiledMap>(sites_[frame.site].state->detail)) return frame;
-    stack = frame.stack;
-  }
-  return std::nullopt;
 }
 
 }  // namespace idm_synth::asl

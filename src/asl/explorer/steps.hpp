@@ -122,7 +122,6 @@ class Steps {
                             const Frame* item_of = nullptr);
   [[nodiscard]] json::Value context(const Configuration& at, std::span<const Id> cells,
                                     const Frame* item_of);
-  [[nodiscard]] std::optional<Frame> iteration_around(Id stack) const;
 
   const Sites& sites_;
   Values& values_;

@@ -142,6 +142,10 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
   Mocks mocks;
   milliseconds now{0};
   bool is_over = false;
+  const auto fill_history = [&] {
+    trace.status = now >= deadline_ ? ExecutionStatus::timed_out : ExecutionStatus::failed;
+    if (trace.status == ExecutionStatus::failed) trace.error = "States.Runtime";
+  };
   const auto play = [&](std::size_t first, std::uint32_t more_events) {
     for (std::size_t i = first; i < records.size() && !is_over; ++i) {
       const Recorded& record = records[i];
@@ -167,7 +171,7 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
       more += lap;
     }
     trace.end = "goes on for ever";
-    trace.status = now >= deadline_ ? ExecutionStatus::timed_out : ExecutionStatus::failed;
+    fill_history();
   } else {
     const Configuration last = graph_.node(way.end);
     if (last.kind != static_cast<Id>(Configuration::Kind::end)) {
@@ -180,7 +184,7 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
         now = deadline_;
         trace.duration = deadline_;
       }
-      trace.status = now >= deadline_ ? ExecutionStatus::timed_out : ExecutionStatus::failed;
+      fill_history();
     } else if (now >= deadline_) {
       trace.status = ExecutionStatus::timed_out;
       trace.duration = deadline_;
@@ -188,6 +192,8 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
       const EndOf end = graph_.end_of(way.end);
       trace.status = end.has_succeeded ? ExecutionStatus::succeeded : ExecutionStatus::failed;
       if (end.error != 0) trace.error = std::string{graph_.values()[end.error].text()};
+    } else {
+      fill_history();
     }
     trace.end = std::string{name(trace.status)};
     if (trace.error) trace.end += " with " + *trace.error;

@@ -124,6 +124,7 @@ class Compiler {
     const std::string_view resource = compiled.resource;
     compiled.is_submitted = resource.ends_with(".sync") || resource.ends_with(".sync:2") ||
                             resource.ends_with(".waitForTaskToken");
+    compiled.says_who_starts = resource.ends_with(":::ecs:runTask.sync");
     compiled.timeout = seconds(task.timeout, node, "TimeoutSeconds");
     compiled.heartbeat = seconds(task.heartbeat, node, "HeartbeatSeconds");
     compiled.credentials = fields(task.credentials);

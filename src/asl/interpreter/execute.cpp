@@ -39,11 +39,6 @@ ExecutionResult Execution::run() {
     }
     now_ = next.time;
     take_step(*next.thread);
-    if (history_.count() >= most_events - 1 && !is_over_) {
-      fail_execution(*next.thread,
-                     {.cause = "The execution reached the maximum number of history events "
-                               "(25000)."});
-    }
   }
   result_.end = now_;
   result_.events = history_.take();
@@ -95,6 +90,8 @@ void Execution::take_step(Thread& thread) {
         fail_parent(thread);
         break;
     }
+  } catch (const HistoryFull& error) {
+    fail_execution(thread, {.error = "States.Runtime", .cause = error.what()});
   } catch (const ReferencePathConflict& error) {
     fail_execution(thread, {.error = "States.ReferencePathConflict", .cause = error.what()});
   } catch (const RuntimeError& error) {
@@ -211,10 +208,10 @@ Scope Execution::scope(const Thread& thread, const json::Value& root) {
 }
 
 void Execution::refresh_context(Thread& thread) {
-  if (thread.state->reads_context) thread.context = context(thread, &thread);
+  if (thread.state->reads_context) thread.context = context(thread);
 }
 
-json::Value Execution::context(const Thread& thread, const Thread* item_of) {
+json::Value Execution::context(const Thread& thread, const Thread* iteration) {
   if (execution_.members().empty()) make_execution_context();
   const auto* task = std::get_if<CompiledTask>(&thread.state->detail);
   std::vector<json::Member> state = {{"Name", 0, json::Arena::view(thread.state->name)},
@@ -225,11 +222,10 @@ json::Value Execution::context(const Thread& thread, const Thread* item_of) {
   std::vector<json::Member> all = {{"Execution", 0, execution_},
                                    {"StateMachine", 0, state_machine_},
                                    {"State", 0, arena_.object(state)}};
-  while (item_of != nullptr && !item_of->is_iteration) item_of = item_of->parent;
-  if (item_of != nullptr) {
+  if (iteration != nullptr) {
     const std::array item = {
-        json::Member{"Index", 0, json::Arena::integer(static_cast<std::int64_t>(item_of->index))},
-        json::Member{"Value", 0, item_of->parent->items[item_of->index]}};
+        json::Member{"Index", 0, json::Arena::integer(static_cast<std::int64_t>(iteration->index))},
+        json::Member{"Value", 0, thread.items[iteration->index]}};
     const std::array map = {json::Member{"Item", 0, arena_.object(item)}};
     all.push_back({"Map", 0, arena_.object(map)});
   }

@@ -156,9 +156,10 @@ class Execution {
   [[nodiscard]] Scope scope(const Thread& thread, const json::Value& root);
   void refresh_context(Thread& thread);
 
-  /// The context object in that thread; `item_of` is where the nearest iteration is looked for.
+  /// The context object in that thread. Only the ItemSelector of a Map has `$$.Map`, for the
+  /// iteration that it makes the input of; the states of the iteration do not.
   /// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
-  json::Value context(const Thread& thread, const Thread* item_of);
+  json::Value context(const Thread& thread, const Thread* iteration = nullptr);
   void make_execution_context();
 
   /// A value that is passed on unchanged is measured once.

@@ -16,6 +16,9 @@ void Execution::schedule_task(Thread& thread) {
   thread.timeout = timeout;
   thread.heartbeat = heartbeat;
   thread.input = effective_input(*thread.state, raw);
+  if (task.says_who_starts && thread.input.kind() == json::Value::Kind::object) {
+    thread.input = arena_.with(thread.input, "StartedBy", json::Arena::view("AWS Step Functions"));
+  }
   const json::Value credentials =
       task.credentials.has_value() ? task.credentials->evaluate(input) : json::Value{};
   if (is_too_large(thread.input)) {

@@ -189,7 +189,7 @@ std::int64_t History::execution_timed_out(Time time, std::int64_t previous) {
 
 std::int64_t History::state_entered(Time time, std::int64_t previous, const CompiledState& state,
                                     const json::Value& input) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   HistoryEvent& event = keep(time, previous, entered_types[state.detail.index()]);
   event.details_name = "stateEnteredEventDetails";
@@ -202,7 +202,7 @@ std::int64_t History::state_entered(Time time, std::int64_t previous, const Comp
 
 std::int64_t History::state_exited(Time time, std::int64_t previous, const CompiledState& state,
                                    const json::Value& output, const json::Value& assigned) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   HistoryEvent& event = keep(time, previous, exited_types[state.detail.index()]);
   event.details_name = "stateExitedEventDetails";
@@ -224,7 +224,7 @@ std::int64_t History::task_scheduled(Time time, std::int64_t previous, const Com
                                      const json::Value& parameters, const json::Value& credentials,
                                      std::optional<std::int64_t> timeout,
                                      std::optional<std::int64_t> heartbeat) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   const CallEvent& names = scheduled.of(task.resource);
   HistoryEvent& event = keep(time, previous, names.type);
@@ -251,7 +251,7 @@ std::int64_t History::task_scheduled(Time time, std::int64_t previous, const Com
 }
 
 std::int64_t History::task_started(Time time, std::int64_t previous, const CompiledTask& task) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   const CallEvent& names = started.of(task.resource);
   HistoryEvent& event = keep(time, previous, names.type);
@@ -266,7 +266,7 @@ std::int64_t History::task_started(Time time, std::int64_t previous, const Compi
 }
 
 std::int64_t History::task_submitted(Time time, std::int64_t previous, const CompiledTask& task) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   HistoryEvent& event = keep(time, previous, "TaskSubmitted");
   event.details_name = "taskSubmittedEventDetails";
@@ -280,7 +280,7 @@ std::int64_t History::task_submitted(Time time, std::int64_t previous, const Com
 
 std::int64_t History::task_succeeded(Time time, std::int64_t previous, const CompiledTask& task,
                                      const json::Value& output) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   const CallEvent& names = succeeded.of(task.resource);
   HistoryEvent& event = keep(time, previous, names.type);
@@ -296,7 +296,7 @@ std::int64_t History::task_succeeded(Time time, std::int64_t previous, const Com
 
 std::int64_t History::task_failed(Time time, std::int64_t previous, const CompiledTask& task,
                                   const Failure& failure) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   const bool is_timeout = failure.error == "States.Timeout";
   const CallEvent& names = (is_timeout ? timed_out : failed).of(task.resource);
@@ -312,7 +312,7 @@ std::int64_t History::task_failed(Time time, std::int64_t previous, const Compil
 }
 
 std::int64_t History::map_started(Time time, std::int64_t previous, std::size_t length) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   HistoryEvent& event = keep(time, previous, "MapStateStarted");
   event.details_name = "mapStateStartedEventDetails";
@@ -322,7 +322,7 @@ std::int64_t History::map_started(Time time, std::int64_t previous, std::size_t 
 
 std::int64_t History::map_iteration(Time time, std::int64_t previous, std::string_view what,
                                     const CompiledState& map, std::size_t index) {
-  ++count_;
+  count_one();
   if (!is_kept_) return count_;
   const auto names =
       std::find_if(iteration_names.begin(), iteration_names.end(),

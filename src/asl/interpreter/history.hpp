@@ -17,7 +17,16 @@ namespace idm_synth::asl {
 /// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 constexpr std::int64_t most_events = 25'000;
 
-/// Numbers the events, and keeps them where they are wanted. Each function returns the event's id.
+/// No event fits into the history but that of the execution's end.
+class HistoryFull : public RuntimeError {
+ public:
+  HistoryFull()
+      : RuntimeError("The execution reached the maximum number of history events (" +
+                     std::to_string(most_events) + ").") {}
+};
+
+/// Numbers the events, and keeps them where they are wanted. Each function returns the event's id,
+/// or throws HistoryFull.
 /// Shapes: https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
 class History {
  public:
@@ -35,7 +44,7 @@ class History {
 
   /// An event without details.
   std::int64_t add(Time time, std::int64_t previous, std::string_view type) {
-    ++count_;
+    count_one();
     if (is_kept_) keep(time, previous, type);
     return count_;
   }
@@ -72,6 +81,10 @@ class History {
     std::string_view text;
   };
 
+  void count_one() {
+    if (count_ >= most_events - 1) throw HistoryFull{};
+    ++count_;
+  }
   HistoryEvent& keep(Time time, std::int64_t previous, std::string_view type);
 
   const ExecutionStart& start_;

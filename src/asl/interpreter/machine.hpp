@@ -70,6 +70,7 @@ struct CompiledCatcher {
 struct CompiledTask {
   std::string resource;
   bool is_submitted = false;                    ///< its result comes after the call: .sync, a token
+  bool says_who_starts = false;                 ///< the service adds StartedBy to them
   LiteralOrFound<std::int64_t> timeout = {};    ///< seconds
   LiteralOrFound<std::int64_t> heartbeat = {};  ///< seconds
   std::optional<CompiledPayload> credentials = {};

@@ -108,6 +108,7 @@ class Checker {
   const json::Tree& tree_;
   ValidateOptions options_;
   bool top_is_jsonata_ = false;
+  bool in_item_selector_ = false;  ///< of a Map, or its Parameters: there is `$$.Map`
   std::vector<Found> found_;
   std::vector<Named> names_;
   std::vector<Named> labels_;

@@ -221,6 +221,12 @@ void Checker::check_value(const Context& context, const Field& field, const json
       return check_path(PathKind::any, value, field.name);
     case Takes::path:
       return check_path(PathKind::any, value, field.name);
+    case Takes::own_reference:
+      if (value.kind() == Kind::string && value.text().starts_with("$$")) {
+        return error(value.offset(), shown(value.text()) + " leads into the context object",
+                     "read the number from the state's input, or from a variable");
+      }
+      return check_path(PathKind::reference, value, field.name);
     case Takes::reference:
       return check_path(PathKind::reference, value, field.name);
     case Takes::result_or_null:
@@ -235,7 +241,10 @@ void Checker::check_value(const Context& context, const Field& field, const json
       return;
     case Takes::template_value:
       if (context.is_jsonata) return check_expressions(context, field.name, value);
-      return check_template(value);
+      in_item_selector_ = context.object == Object::map;
+      check_template(value);
+      in_item_selector_ = false;
+      return;
     case Takes::assignments:
       return check_assignments(context, value);
     case Takes::expression:

@@ -89,13 +89,13 @@ constexpr Field map_fields[] = {
     {"ItemsPath", Takes::reference, path_in}, {"Items", Takes::items, ata_in},
     {"ItemSelector", Takes::template_value}, parameters,
     integer("MaxConcurrency", 0, largest_count),
-    {"MaxConcurrencyPath", Takes::reference, path_in},
+    {"MaxConcurrencyPath", Takes::own_reference, path_in},
     result_path, result_selector, retry, catch_field, comment, assign, output, input_path,
     output_path, query_language,
     integer("ToleratedFailureCount", 0, largest_count),
-    {"ToleratedFailureCountPath", Takes::reference, path_in},
+    {"ToleratedFailureCountPath", Takes::own_reference, path_in},
     {.name = "ToleratedFailurePercentage", .takes = Takes::number, .least = 0, .most = 100},
-    {"ToleratedFailurePercentagePath", Takes::reference, path_in},
+    {"ToleratedFailurePercentagePath", Takes::own_reference, path_in},
     object("ItemReader", Object::item_reader), object("ItemBatcher", Object::item_batcher),
     object("ResultWriter", Object::result_writer), {"Label", Takes::label},
 };
@@ -166,14 +166,14 @@ constexpr Field reader_config_fields[] = {
     word("InputType", input_types), word("Transformation", reader_transformations),
     word("ManifestType", manifest_types), word("CSVDelimiter", delimiters),
     word("CSVHeaderLocation", header_locations), {"CSVHeaders", Takes::words},
-    {"ItemsPointer", Takes::text}, integer("MaxItems", 0, largest_count),
-    {"MaxItemsPath", Takes::reference, path_in},
+    {"ItemsPointer", Takes::text}, integer("MaxItems", 0, 100'000'000),
+    {"MaxItemsPath", Takes::own_reference, path_in},
 };
 constexpr Field item_batcher_fields[] = {
-    integer("MaxItemsPerBatch", 1, largest_count),
-    {"MaxItemsPerBatchPath", Takes::reference, path_in},
-    integer("MaxInputBytesPerBatch", 1, 262'144),
-    {"MaxInputBytesPerBatchPath", Takes::reference, path_in},
+    integer("MaxItemsPerBatch", 0, largest_count),
+    {"MaxItemsPerBatchPath", Takes::own_reference, path_in},
+    integer("MaxInputBytesPerBatch", 0, 262'144),
+    {"MaxInputBytesPerBatchPath", Takes::own_reference, path_in},
     {"BatchInput", Takes::template_value},
 };
 constexpr Field result_writer_fields[] = {

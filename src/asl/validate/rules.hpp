@@ -56,6 +56,7 @@ enum class Takes : std::uint8_t {
   path_or_null,     ///< any path
   path,             ///< any path
   reference,        ///< a reference path
+  own_reference,    ///< a reference path into the state's input or a variable
   result_or_null,   ///< a reference path into the input
   string_source,    ///< a reference path, or a function that gives a string
   computed,         ///< a path, or a function

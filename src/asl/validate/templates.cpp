@@ -86,9 +86,13 @@ bool looks_computed(std::string_view text) {
 
 void Checker::note_path(std::string_view path, std::size_t offset) {
   if (path.starts_with("$$")) {
-    if (is_in_context(path.substr(2))) return;
-    warn("UNKNOWN_CONTEXT_FIELD", offset, "the context object has no " + shown(path),
-         "it has $$.Execution, $$.State, $$.StateMachine, $$.Task.Token and $$.Map.Item");
+    if (!is_in_context(path.substr(2))) {
+      warn("UNKNOWN_CONTEXT_FIELD", offset, "the context object has no " + shown(path),
+           "it has $$.Execution, $$.State, $$.StateMachine, $$.Task.Token and $$.Map.Item");
+    } else if (path.starts_with("$$.Map") && !in_item_selector_) {
+      warn("UNKNOWN_CONTEXT_FIELD", offset, "the context object has no " + shown(path) + " here",
+           "only the ItemSelector of a Map has it: pass it on from there to the iterations");
+    }
   } else if (path.size() > 1 && detail::is_id_start(path[1])) {
     std::size_t end = 1;
     while (end < path.size() && detail::is_id_continue(path[end])) ++end;

@@ -355,6 +355,12 @@ TEST_CASE("a Map", "[asl][check]") {
     const Lines refused = {"/ToleratedFailurePercentage"};
     CHECK(with([](asl::Map& map) { map.tolerated_failure_percentage = 100.1; }) == refused);
     CHECK(with([](asl::Map& map) { map.tolerated_failure_percentage = -0.1; }) == refused);
+    const auto of_context = asl::context::execution_input()["n"];
+    CHECK(with([&](asl::Map& map) { map.max_concurrency = variable("n"); }).empty());
+    CHECK(with([&](asl::Map& map) { map.max_concurrency = of_context; }) ==
+          Lines{"/MaxConcurrencyPath"});
+    CHECK(with([&](asl::Map& map) { map.tolerated_failure_percentage = of_context; }) ==
+          Lines{"/ToleratedFailurePercentagePath"});
   }
   SECTION("label") {
     CHECK(with([](asl::Map& map) { map.label = std::string(40, 'x'); }).empty());

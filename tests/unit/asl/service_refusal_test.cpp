@@ -49,6 +49,25 @@ const std::string tail =
 
 }  // namespace
 
+TEST_CASE("Step Functions reads what it worked out as a template again", "[asl][service_refusal]") {
+  constexpr const char* invoke = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+  const std::string recorded =
+      "runtime The value for the field 'taskToken.$' must be a valid JSONPath or a valid intrinsic "
+      "function call";
+  CHECK(refusal(invoke, R"({"FunctionName": "f", "Payload": {"taskToken.$": "AQCwAAAAKg=="}})") ==
+        recorded);
+  CHECK(refusal(invoke,
+                R"({"FunctionName": "f", "Payload": [{"a.$": "$.a"}, {"taskToken.$": 1}]})") ==
+        recorded);
+  for (const char* value : {"$.a", "$$.Task.Token", "States.UUID()", "${token}"}) {
+    CAPTURE(value);
+    CHECK(refusal(invoke,
+                  R"({"FunctionName": "f", "Payload": {"a.$": ")" + std::string{value} + "\"}}")
+              .empty());
+  }
+  CHECK(refusal("arn:aws:lambda:eu-west-1:111122223333:function:f", R"({"a.$": "x"})").empty());
+}
+
 TEST_CASE("RDS refuses an export identifier", "[asl][service_refusal]") {
   const std::string illegal =
       "Rds.RdsException: The parameter ExportTaskIdentifier is not a valid identifier. Identifiers "
@@ -169,8 +188,17 @@ TEST_CASE("SNS needs somewhere to publish to", "[asl][service_refusal]") {
         "runtime The field 'Message' is required but was missing");
 }
 
+TEST_CASE("Lambda takes a task token in the payload, not beside it", "[asl][service_refusal]") {
+  constexpr const char* invoke = "arn:aws:states:::lambda:invoke.waitForTaskToken";
+  CHECK(refusal(invoke, R"({"FunctionName": "f", "Payload": {"TaskToken": "t"}})").empty());
+  CHECK(refusal(invoke, R"({"FunctionName": "f", "Payload": {}, "TaskToken": "t"})") ==
+        R"(runtime The field "TaskToken" is not supported by Step Functions)");
+  CHECK(refusal("arn:aws:states:::lambda:invoke", R"({"FunctionName": 1})") ==
+        "runtime The value for the field 'FunctionName' must be a STRING");
+}
+
 TEST_CASE("nothing is said of other calls", "[asl][service_refusal]") {
-  CHECK(refusal("arn:aws:states:::lambda:invoke", R"({"any": 1})").empty());
+  CHECK(refusal("arn:aws:states:::sqs:sendMessage", R"({"any": 1})").empty());
   CHECK(refusal("arn:aws:lambda:eu-west-1:1:function:f", R"({"any": 1})").empty());
   CHECK(refusal("arn:aws:states:::aws-sdk:rds:describeDBClusters", R"({"any": 1})").empty());
 }

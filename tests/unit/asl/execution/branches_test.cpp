@@ -117,6 +117,30 @@ TEST_CASE("an ItemSelector makes what each iteration gets") {
   }
 }
 
+TEST_CASE("the states of an iteration have no item in their context object") {
+  const auto iterate = [](const std::string& state) {
+    return run(machine(R"("First": {"Type": "Map", "ItemSelector": {"v.$": "$$.Map.Item.Value"},
+        "ItemProcessor": {"StartAt": "I", "States": {"I": )" +
+                       state + R"(}}, "End": true})"),
+               "[[7]]");
+  };
+  const Ran missing =
+      iterate(R"({"Type": "Pass", "Parameters": {"v.$": "$$.Map.Item.Value"}, "End": true})");
+  CHECK(missing.status == "FAILED");
+  CHECK(missing.error == "States.Runtime");
+  CHECK(missing.cause.value_or("").starts_with(
+      "An error occurred while executing the state 'I' (entered at the event id #5). The JSONPath "
+      "'$$.Map.Item.Value' specified for the field 'v.$' could not be found in the input "
+      R"('{"Execution":{)"));
+  CHECK(missing.cause.value_or("").ends_with(
+      R"("State":{"Name":"I","EnteredTime":"2026-02-10T03:21:17.042Z"}}')"));
+  // A Map in an iteration has its own items, and not the one around it.
+  const Ran nested = iterate(R"({"Type": "Map", "ItemsPath": "$.v", "End": true,
+      "ItemSelector": {"v.$": "$$.Map.Item.Value"}, "ItemProcessor": {"StartAt": "J", "States": {
+      "J": {"Type": "Pass", "End": true}}}})");
+  CHECK(nested.output == R"([[{"v":7}]])");
+}
+
 TEST_CASE("MaxConcurrency bounds how many iterations run at once") {
   const Script script = {{"Item", {returns("1", 10s)}}};
   const auto lasts = [&](const std::string& limit) {

@@ -42,6 +42,19 @@ TEST_CASE("a Task that is tried again") {
   CHECK(ran.events[8].starts_with("9<8 TaskStateExited"));
 }
 
+TEST_CASE("the service says to ECS that it starts the task whose end it waits for") {
+  const auto scheduled = [](const std::string& resource) {
+    const Ran ran = run(machine(R"("First": {"Type": "Task", "End": true, "Parameters": {
+        "TaskDefinition": "t"}, "Resource": "arn:aws:states:::ecs:)" +
+                                resource + R"("})"),
+                        "{}", {{"First", {returns("{}")}}});
+    return ran.parameters.at(0);
+  };
+  CHECK(scheduled("runTask.sync") == R"({"TaskDefinition":"t","StartedBy":"AWS Step Functions"})");
+  CHECK(scheduled("runTask") == R"({"TaskDefinition":"t"})");
+  CHECK(scheduled("runTask.waitForTaskToken") == R"({"TaskDefinition":"t"})");
+}
+
 TEST_CASE("the kind of a resource decides on the events of its call") {
   const auto types = [](const std::string& resource) {
     return run(machine(R"("First": {"Type": "Task", "End": true, "Resource": ")" + resource +

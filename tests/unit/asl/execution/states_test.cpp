@@ -207,13 +207,26 @@ TEST_CASE("the machine's own time limit ends the execution, and nothing catches 
 }
 
 TEST_CASE("an execution without an end fails when its history is full") {
-  const Ran ran = run(machine(R"("First": {"Type": "Pass", "Next": "Again"},
-      "Again": {"Type": "Choice", "Default": "First",
+  const std::string loop = R"("Pass": {"Type": "Pass", "Next": "Again"},
+      "Again": {"Type": "Choice", "Default": "Pass",
                 "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "End"}]},
-      "End": {"Type": "Succeed"})"));
-  CHECK(ran.status == "FAILED");
-  CHECK(ran.cause == "The execution reached the maximum number of history events (25000).");
-  CHECK(ran.types.size() == 25'000);
+      "End": {"Type": "Succeed"})";
+  const auto check = [&](const std::string& first, const std::string& states,
+                         const std::string& last) {
+    const Ran ran = run(R"({"StartAt": ")" + first + R"(", "States": {)" + states + loop + "}}",
+                        "{}", {{"Call", {returns("{}")}}});
+    CHECK(ran.status == "FAILED");
+    CHECK(ran.error == "States.Runtime");
+    CHECK(ran.cause == "The execution reached the maximum number of history events (25000).");
+    REQUIRE(ran.types.size() == 25'000);
+    CHECK(ran.types[24'998] == last);
+    CHECK(ran.events.back().starts_with("25000<24999 ExecutionFailed"));
+  };
+  check("Pass", "", "PassStateExited");
+  // Five events before the loop: the limit is reached inside a state.
+  check("Call", R"("Call": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish",
+      "Parameters": {"TopicArn": "t", "Message": "m"}, "Next": "Pass"},)",
+        "PassStateEntered");
 }
 
 TEST_CASE("what cannot be executed is refused by the state's name") {

@@ -234,7 +234,7 @@ asl::LiteralOrPath<T> maybe_number(bool is_jsonata) {
   if (!is_given()) return {};
   if (coin()) return static_cast<T>(1 + pick(50));
   if (is_jsonata) return asl::jsonata("$v");
-  return reference();
+  return any_path<ReferencePath>({"$.a", "$v.c[0]"});  // not of the context object
 }
 
 Condition test_condition() {

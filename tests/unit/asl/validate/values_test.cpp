@@ -60,9 +60,15 @@ TEST_CASE("paths") {
        "warning UNKNOWN_CONTEXT_FIELD /States/X/InputPath"},
       {"an unknown object of the context", input(R"("$$.Foo")"),
        "warning UNKNOWN_CONTEXT_FIELD /States/X/InputPath"},
-      {"an item", input(R"("$$.Map.Item.Value.anything")")},
-      {"no part of an item", input(R"("$$.Map.Item.Number")"),
+      {"no item", input(R"("$$.Map.Item.Value.anything")"),
        "warning UNKNOWN_CONTEXT_FIELD /States/X/InputPath"},
+      {"an item", machine(map(R"("ItemSelector": {"v.$": "$$.Map.Item.Value.anything"}, )"))},
+      {"an item of old", machine(map(R"("Parameters": {"v": {"w.$": "$$.Map.Item.Index"}}, )"))},
+      {"no item left", machine(map(R"("ItemSelector": {"v.$": "$$.Map.Item.Value"},
+          "ResultSelector": {"v.$": "$$.Map.Item.Value"}, )")),
+       "warning UNKNOWN_CONTEXT_FIELD /States/X/ResultSelector/v.$"},
+      {"no part of an item", machine(map(R"("ItemSelector": {"v.$": "$$.Map.Item.Number"}, )")),
+       "warning UNKNOWN_CONTEXT_FIELD /States/X/ItemSelector/v.$"},
   });
 }
 
