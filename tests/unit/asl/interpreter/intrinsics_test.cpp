@@ -146,6 +146,14 @@ TEST_CASE("functions of texts and objects", "[asl][interpreter][intrinsics]") {
        R"({"constant_input_field":"v"})",
        R"({"constant_input_field":"v","constant_in_literal":"false"})"},
       {"States.JsonMerge($.f, $.s, 'false')", R"({"f":{"a":1},"s":{"a":null}})", R"({"a":null})"},
+      {"States.JsonMerge($.f, $.s, false)",
+       R"({"f":{"nested":{"left":true},"keep":1},"s":)"
+       R"({"nested":null}})",
+       R"({"nested":null,"keep":1})"},
+      {"States.JsonMerge($.f, $.s, false)", R"({"f":{"__proto__":1},"s":{"x":1}})",
+       R"({"x":1,"__proto__":1})"},
+      {"States.JsonMerge($.f, $.s, false)", R"({"f":{"value":1},"s":{"fallback":true,"value":2}})",
+       R"({"value":2,"fallback":true})"},
 
       {"States.StringSplit($, ',')", R"(" ")", R"([" "])"},
       {"States.StringSplit($, ',')", R"(", , ,")", R"([" "," "])"},
