@@ -33,7 +33,7 @@ constexpr std::array<Arity, 18> arities = {{
     {1, any_number},  // Format
     {2, 2},           // Hash
     {3, 3},           // JsonMerge
-    {1, 1},           // JsonToString
+    {1, 1},           // JsonToString, which says so in its own words
     {2, 2},           // MathAdd
     {2, 3},           // MathRandom
     {2, 2},           // StringSplit
@@ -144,7 +144,13 @@ std::int32_t integer(Function function, const Value& value) {
 
 Value call(Function function, std::span<const Value> arguments, const Scope& scope) {
   const Arity& arity = arities.at(static_cast<std::size_t>(function));
-  if (arguments.size() < arity.least || arguments.size() > arity.most) intrinsics::fail(function);
+  if (arguments.size() < arity.least || arguments.size() > arity.most) {
+    if (function == Function::json_to_string) {
+      throw CallError(
+          "Invalid arguments in States.JsonToString: only a single argument is allowed.");
+    }
+    intrinsics::fail(function);
+  }
   json::Arena& arena = *scope.arena;
   switch (function) {
     case Function::array:

@@ -265,13 +265,13 @@ TEST_CASE("arguments that a function cannot use", "[asl][interpreter][intrinsics
       "States.Hash('a', 'SHA256')", "States.Hash('a', '')", "States.Hash($.long, 'MD5')",
       "States.JsonMerge($, null, false)", "States.JsonMerge($.a, $, false)",
       "States.JsonMerge($, 'x', false)", "States.JsonMerge($, $, true)", "States.JsonMerge($, $)",
-      "States.JsonToString()", "States.JsonToString(1, 2)", "States.MathAdd(2147483647, 1)",
-      "States.MathAdd(2147483648, 0)", "States.MathAdd(-2147483648, -1)", "States.MathAdd('2', 1)",
-      "States.MathAdd(null, 1)", "States.MathAdd(true, 1)", "States.MathAdd($.a, 1)",
-      "States.MathAdd(1)", "States.MathAdd(1, 2, 3)", "States.MathRandom(10, 5)",
-      "States.MathRandom(5, 5)", "States.MathRandom(1.4, 1.6)", "States.MathRandom('1', 2)",
-      "States.MathRandom(1, null)", "States.MathRandom(1, 9, null)", "States.MathRandom(1, 9, 'x')",
-      "States.MathRandom(1)", "States.MathRandom(1, 2, 3, 4)", "States.StringSplit(123, ',')",
+      "States.MathAdd(2147483647, 1)", "States.MathAdd(2147483648, 0)",
+      "States.MathAdd(-2147483648, -1)", "States.MathAdd('2', 1)", "States.MathAdd(null, 1)",
+      "States.MathAdd(true, 1)", "States.MathAdd($.a, 1)", "States.MathAdd(1)",
+      "States.MathAdd(1, 2, 3)", "States.MathRandom(10, 5)", "States.MathRandom(5, 5)",
+      "States.MathRandom(1.4, 1.6)", "States.MathRandom('1', 2)", "States.MathRandom(1, null)",
+      "States.MathRandom(1, 9, null)", "States.MathRandom(1, 9, 'x')", "States.MathRandom(1)",
+      "States.MathRandom(1, 2, 3, 4)", "States.StringSplit(123, ',')",
       "States.StringSplit(null, ',')", "States.StringSplit('a', $.a)", "States.StringSplit('a')",
       "States.StringToJson(1)", "States.StringToJson($)", "States.StringToJson()",
       "States.StringToJson($.text, $.text)");
@@ -320,6 +320,15 @@ TEST_CASE("an error quotes the whole call", "[asl][interpreter][intrinsics]") {
             "States.StringToJson, caused by: Unexpected character ('b' (code 98)): was "
             "expecting double-quote to start field name\n at [Source: REDACTED "
             "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]");
+}
+
+TEST_CASE("States.JsonToString says how many arguments it takes",
+          "[asl][interpreter][intrinsics]") {
+  const std::string call =
+      GENERATE(as<std::string>{}, "States.JsonToString()", "States.JsonToString(1, 2)");
+  CAPTURE(call);
+  CHECK(evaluate(call, "{}") ==
+        refusal(call, "JsonToString") + ": only a single argument is allowed.");
 }
 
 TEST_CASE("random results stay in their range", "[asl][interpreter][intrinsics]") {
