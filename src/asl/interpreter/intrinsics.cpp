@@ -99,7 +99,11 @@ void FormatPieces::add_template(std::string_view written) {
 }
 
 Value FormatPieces::fill(std::span<const Value> values, json::Arena& arena) const {
-  if (values.size() + 1 != pieces_.size()) intrinsics::fail(Function::format);
+  if (values.size() + 1 != pieces_.size()) {
+    throw CallError(
+        "Invalid arguments in States.Format: number of arguments do not match the occurrences "
+        "of {}.");
+  }
   std::string text = pieces_.front();
   for (std::size_t i = 0; i < values.size(); ++i) {
     java::append_text(text, values[i]);
@@ -174,7 +178,10 @@ Value call(Function function, std::span<const Value> arguments, const Scope& sco
       return intrinsics::base64_encode(arguments, arena);
     case Function::format: {
       FormatPieces pieces;
-      pieces.add_template(intrinsics::text(function, arguments[0]));
+      // A template that is no string has no {} to fill.
+      if (arguments[0].kind() == Value::Kind::string || arguments.size() == 1) {
+        pieces.add_template(intrinsics::text(function, arguments[0]));
+      }
       return pieces.fill(arguments.subspan(1), arena);
     }
     case Function::hash:

@@ -259,8 +259,7 @@ TEST_CASE("arguments that a function cannot use", "[asl][interpreter][intrinsics
       "States.ArrayRange(1, 2, 3, 4)", "States.ArrayUnique(1)", "States.ArrayUnique($.a, $.a)",
       "States.Base64Decode(1)", "States.Base64Decode($)", "States.Base64Decode()",
       "States.Base64Decode('a', 'b')", "States.Base64Decode($.long)", "States.Base64Encode(1)",
-      "States.Base64Encode($.long)", "States.Format()", "States.Format(1)", "States.Format('{}')",
-      "States.Format('{}', 1, 2)", "States.Format($.text, 1)", "States.Hash('a')",
+      "States.Base64Encode($.long)", "States.Format()", "States.Format(1)", "States.Hash('a')",
       "States.Hash('a', 'MD5', 1)", "States.Hash('a', 123)", "States.Hash('a', 'sha-256')",
       "States.Hash('a', 'SHA256')", "States.Hash('a', '')", "States.Hash($.long, 'MD5')",
       "States.JsonMerge($, null, false)", "States.JsonMerge($.a, $, false)",
@@ -320,6 +319,16 @@ TEST_CASE("an error quotes the whole call", "[asl][interpreter][intrinsics]") {
             "States.StringToJson, caused by: Unexpected character ('b' (code 98)): was "
             "expecting double-quote to start field name\n at [Source: REDACTED "
             "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]");
+}
+
+TEST_CASE("States.Format says that the values do not fit its template",
+          "[asl][interpreter][intrinsics]") {
+  const std::string call =
+      GENERATE(as<std::string>{}, "States.Format('{}')", "States.Format('{}', 1, 2)",
+               "States.Format('', 1)", "States.Format($, 1, 2)", "States.Format(123, 'x')");
+  CAPTURE(call);
+  CHECK(evaluate(call, R"("{}")") ==
+        refusal(call, "Format") + ": number of arguments do not match the occurrences of {}.");
 }
 
 TEST_CASE("States.JsonToString says how many arguments it takes",
