@@ -47,11 +47,13 @@ class Checker {
                     "name a state of the same States");
     }
     bool has_end = false;
+    scopes_.push_back(variables_of(definition));
     for (const StateNode& node : definition.states()) {
       found_.set_place(node.place);
       has_end = has_end || is_end(node);
       check_state(definition, node, pointer + "/States" + step(node.name));
     }
+    scopes_.pop_back();
     found_.set_place(definition.place());
     if (!has_end) {
       found_.report("missing-end-state", pointer + "/States", "no state ends the flow",
@@ -77,6 +79,54 @@ class Checker {
     for (std::size_t i = 0; i < node.catchers.size(); ++i) {
       callback("/Catch" + step(i) + "/Next", node.catchers[i].next);
     }
+  }
+
+  /// Calls back with the pointer, behind the state's, and the fields of each Assign.
+  template <class Callback>
+  static void for_each_assign(const StateNode& node, Callback callback) {
+    std::visit(
+        [&](const auto& state) {
+          if constexpr (requires { state.assign; }) callback("/Assign", state.assign);
+        },
+        node.state);
+    for (std::size_t i = 0; i < node.rules.size(); ++i) {
+      callback("/Choices" + step(i) + "/Assign", node.rules[i].assign);
+    }
+    for (std::size_t i = 0; i < node.catchers.size(); ++i) {
+      callback("/Catch" + step(i) + "/Assign", node.catchers[i].options.assign);
+    }
+  }
+
+  /// The variables that a flow sets, without those inside its states, and where it sets them first.
+  using Variables = std::map<std::string_view, Place>;
+  using Scopes = std::vector<Variables>;
+
+  static Variables variables_of(const Definition& definition) {
+    Variables variables;
+    for (const StateNode& node : definition.states()) {
+      for_each_assign(node, [&](const std::string&, const Fields& assign) {
+        for (const Field& field : assign.get()) variables.emplace(field.key, node.place);
+      });
+    }
+    return variables;
+  }
+
+  void check_variables(const StateNode& node, const std::string& pointer) {
+    for_each_assign(node, [&](const std::string& behind, const Fields& assign) {
+      for (const auto& [key, value] : assign.get()) {
+        for (std::size_t outer = 0; outer + 1 < scopes_.size(); ++outer) {
+          const auto found = scopes_[outer].find(key);
+          if (found == scopes_[outer].end()) continue;
+          found_.report("duplicate-variable-name",
+                        pointer + behind + step(value.is_computed() ? key + ".$" : key),
+                        "the flow around this one sets a variable " + quoted(key),
+                        "give this one another name: a Parallel or a Map reads outer variables, "
+                        "but sets its own");
+          found_.also_at(found->second);
+          break;
+        }
+      }
+    });
   }
 
   void check_reachable(const Definition& definition, const std::string& pointer) {
@@ -138,6 +188,7 @@ class Checker {
                     "say what follows with next(), or end() that nothing does");
     }
     check_rules(node, pointer);
+    check_variables(node, pointer);
     if (const auto* retriers = retriers_of(node.state)) check_retriers(*retriers, pointer);
     check_catchers(node, pointer);
     check_state_fields(found_, node.state, pointer);
@@ -152,7 +203,13 @@ class Checker {
       }
     } else if (const auto* map = std::get_if<Map>(&state)) {
       check_label(map->label, pointer + "/Label");
+      // An execution of its own knows no variables around it.
+      const bool is_distributed =
+          map->processor_config && map->processor_config->mode == ProcessorMode::distributed;
+      Scopes outer;
+      if (is_distributed) outer.swap(scopes_);
       check_definition(*map->processor.get(), pointer + "/ItemProcessor");
+      if (is_distributed) outer.swap(scopes_);
     }
     found_.set_place(place);
   }
@@ -247,6 +304,7 @@ class Checker {
   }
 
   Findings found_;
+  Scopes scopes_;  ///< from the outermost flow to the one that is checked
   std::map<std::string_view, Place> names_;
   std::set<std::string_view> labels_;
 };

@@ -45,7 +45,7 @@ constexpr std::array<Signature, 18> signatures = {{
     {2, 3, {"n", "n", "n"}, 'n'},           // MathRandom
     {2, 2, {"s", "s"}, 'a'},                // StringSplit
     {1, 1, {"s"}, '?'},                     // StringToJson
-    {0, 0, {}, 's'},                        // UUID
+    {0, any_number, {"?", "?", "?"}, 's'},  // UUID, which ignores them
 }};
 
 const Signature& signature(Function function) {
@@ -56,7 +56,6 @@ std::string arity_text(const Signature& expected) {
   const auto counted = [](std::size_t count) {
     return std::to_string(count) + (count == 1 ? " argument" : " arguments");
   };
-  if (expected.most == 0) return "no argument";
   if (expected.most == any_number) return "at least " + counted(expected.least);
   if (expected.least == expected.most) return counted(expected.least);
   return std::to_string(expected.least) + " or " + counted(expected.most);

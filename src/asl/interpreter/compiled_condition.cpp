@@ -59,16 +59,18 @@ bool is_number(const Value& value) {
   return value.kind() == Value::Kind::integer || value.kind() == Value::Kind::number;
 }
 
+/// What is no number is 0.
 double as_double(const Value& value) {
-  return value.kind() == Value::Kind::integer ? static_cast<double>(value.integer())
-                                              : value.number();
+  if (value.kind() == Value::Kind::integer) return static_cast<double>(value.integer());
+  return value.kind() == Value::Kind::number ? value.number() : 0;
 }
 
+/// The service looks at the type of what is tested only, not at that of what it is compared with.
 bool compare_numbers(Relation relation, const Value& left, const Value& right) {
   if (left.kind() == Value::Kind::integer && right.kind() == Value::Kind::integer) {
     return holds(relation, left.integer(), right.integer());
   }
-  return is_number(left) && is_number(right) && holds(relation, as_double(left), as_double(right));
+  return is_number(left) && holds(relation, as_double(left), as_double(right));
 }
 
 std::optional<Timestamp> timestamp_of(const Value& value) {

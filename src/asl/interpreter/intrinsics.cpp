@@ -33,12 +33,12 @@ constexpr std::array<Arity, 18> arities = {{
     {1, any_number},  // Format
     {2, 2},           // Hash
     {3, 3},           // JsonMerge
-    {1, 1},           // JsonToString
+    {1, 1},           // JsonToString, which says so in its own words
     {2, 2},           // MathAdd
     {2, 3},           // MathRandom
     {2, 2},           // StringSplit
     {1, 1},           // StringToJson
-    {0, 0},           // UUID
+    {0, any_number},  // UUID, which does not look at them
 }};
 
 /// Calls `plain` for text and `escaped` for a character behind a backslash.
@@ -99,7 +99,11 @@ void FormatPieces::add_template(std::string_view written) {
 }
 
 Value FormatPieces::fill(std::span<const Value> values, json::Arena& arena) const {
-  if (values.size() + 1 != pieces_.size()) intrinsics::fail(Function::format);
+  if (values.size() + 1 != pieces_.size()) {
+    throw CallError(
+        "Invalid arguments in States.Format: number of arguments do not match the occurrences "
+        "of {}.");
+  }
   std::string text = pieces_.front();
   for (std::size_t i = 0; i < values.size(); ++i) {
     java::append_text(text, values[i]);
@@ -144,7 +148,13 @@ std::int32_t integer(Function function, const Value& value) {
 
 Value call(Function function, std::span<const Value> arguments, const Scope& scope) {
   const Arity& arity = arities.at(static_cast<std::size_t>(function));
-  if (arguments.size() < arity.least || arguments.size() > arity.most) intrinsics::fail(function);
+  if (arguments.size() < arity.least || arguments.size() > arity.most) {
+    if (function == Function::json_to_string) {
+      throw CallError(
+          "Invalid arguments in States.JsonToString: only a single argument is allowed.");
+    }
+    intrinsics::fail(function);
+  }
   json::Arena& arena = *scope.arena;
   switch (function) {
     case Function::array:
@@ -168,7 +178,10 @@ Value call(Function function, std::span<const Value> arguments, const Scope& sco
       return intrinsics::base64_encode(arguments, arena);
     case Function::format: {
       FormatPieces pieces;
-      pieces.add_template(intrinsics::text(function, arguments[0]));
+      // A template that is no string has no {} to fill.
+      if (arguments[0].kind() == Value::Kind::string || arguments.size() == 1) {
+        pieces.add_template(intrinsics::text(function, arguments[0]));
+      }
       return pieces.fill(arguments.subspan(1), arena);
     }
     case Function::hash:

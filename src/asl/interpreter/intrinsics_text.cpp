@@ -130,7 +130,9 @@ Value json_merge(Arguments arguments, json::Arena& arena) {
   std::vector<std::int32_t> hashes;
   hashes.reserve(members.size());
   for (const json::Member& member : members) hashes.push_back(java::hash(member.key));
-  const auto order = java::order(hashes, java::buckets(hashes.size()));
+  const auto order =
+      java::order(hashes, java::merged_buckets(arguments[0].members().size(),
+                                               arguments[1].members().size(), hashes.size()));
   return arena.object(order.size(), [&](std::size_t i) { return members[order[i]]; });
 }
 

@@ -2,6 +2,7 @@
 #include "java.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <numeric>
 
@@ -73,6 +74,12 @@ std::uint32_t hash_bits(const Value& value) {
   return result;
 }
 
+/// A table is doubled before it is more than three quarters full.
+std::size_t grown(std::size_t buckets, std::size_t keys) {
+  while (4 * keys > 3 * buckets) buckets *= 2;
+  return buckets;
+}
+
 }  // namespace
 
 std::size_t length(std::string_view text) {
@@ -107,9 +114,14 @@ std::int32_t hash(const Value& value) {
 }
 
 std::size_t buckets(std::size_t count) {
-  std::size_t size = 16;
-  while (4 * count > 3 * size) size *= 2;
-  return size;
+  return grown(16, count);
+}
+
+std::size_t merged_buckets(std::size_t copied, std::size_t added, std::size_t count) {
+  // HashMap.putMapEntries() reserves for a map of n keys before the first key is in.
+  const std::size_t first = copied == 0 ? added : copied;
+  const std::size_t size = first == 0 ? 16 : std::bit_ceil(4 * first / 3 + 1);
+  return grown(grown(size, added), count);
 }
 
 std::vector<std::size_t> order(std::span<const std::int32_t> hashes, std::size_t buckets) {

@@ -25,6 +25,9 @@ namespace idm_synth::asl::java {
 
 /// How many buckets a HashMap has to which that many keys were added.
 [[nodiscard]] std::size_t buckets(std::size_t count);
+/// The same of a HashMap that is a copy of one of `copied` keys, to which all keys of one of
+/// `added` were added; it has `count` keys then. A copy has no more room than it needs.
+[[nodiscard]] std::size_t merged_buckets(std::size_t copied, std::size_t added, std::size_t count);
 /// The order in which a HashMap of that many buckets gives its keys: their indices.
 [[nodiscard]] std::vector<std::size_t> order(std::span<const std::int32_t> hashes,
                                              std::size_t buckets);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <idm_synth/core/text.hpp>
+#include <tuple>
 
 namespace idm_synth::asl::validation {
 namespace {
@@ -56,7 +57,12 @@ std::vector<LocatedFinding> Checker::check() {
     check_machine({.type = options_.type}, root, Object::machine);
     report_repeated(names_, "DUPLICATE_STATE_NAME", "a state");
     report_repeated(labels_, "DUPLICATE_LABEL_NAME", "a Map with the label");
+    std::sort(assigned_.begin(), assigned_.end(), [](const Assigned& one, const Assigned& other) {
+      return std::tie(one.name, one.scope, one.offset) <
+             std::tie(other.name, other.scope, other.offset);
+    });
     report_unassigned_variables();
+    report_shadowed_variables();
   }
   std::stable_sort(found_.begin(), found_.end(), [](const Found& first, const Found& second) {
     return first.offset < second.offset;
@@ -107,16 +113,34 @@ void Checker::report_repeated(std::vector<Named>& names, std::string_view code,
 }
 
 void Checker::report_unassigned_variables() {
-  std::sort(assigned_.begin(), assigned_.end(),
-            [](const Named& first, const Named& second) { return first.name < second.name; });
   for (const Named& used : used_variables_) {
-    const bool is_assigned = std::binary_search(
-        assigned_.begin(), assigned_.end(), used,
-        [](const Named& first, const Named& second) { return first.name < second.name; });
-    if (is_assigned) continue;
+    const auto found = std::lower_bound(
+        assigned_.begin(), assigned_.end(), used.name,
+        [](const Assigned& assigned, std::string_view name) { return assigned.name < name; });
+    if (found != assigned_.end() && found->name == used.name) continue;
     warn("UNASSIGNED_VARIABLE", used.offset,
          "no Assign sets the variable $" + std::string{used.name},
          "assign it in an earlier state; a path into the input starts with $. instead");
+  }
+}
+
+void Checker::report_shadowed_variables() {
+  for (const Assigned& inner : assigned_) {
+    for (std::size_t scope = outer_scopes_[inner.scope]; scope != no_scope;
+         scope = outer_scopes_[scope]) {
+      const auto outer =
+          std::lower_bound(assigned_.begin(), assigned_.end(), std::tie(inner.name, scope),
+                           [](const Assigned& assigned, const auto& wanted) {
+                             return std::tie(assigned.name, assigned.scope) < wanted;
+                           });
+      if (outer == assigned_.end() || outer->name != inner.name || outer->scope != scope) continue;
+      error("DUPLICATE_VARIABLE_NAME", inner.offset,
+            "the flow around this one sets a variable " + shown(inner.name) + ", in line " +
+                std::to_string(tree_.position(outer->offset).line),
+            "give this one another name: a Parallel or a Map reads outer variables, but sets its "
+            "own");
+      break;
+    }
   }
 }
 
@@ -126,6 +150,8 @@ void Checker::check_machine(Context context, const json::Value& value, Object ki
     return;
   }
   context.is_jsonata = top_is_jsonata_;
+  outer_scopes_.push_back(context.scope);
+  context.scope = outer_scopes_.size() - 1;
   check_object(context, value, kind);
   check_graph(value, kind == Object::machine);
 }

@@ -25,15 +25,22 @@ class Checker {
   [[nodiscard]] std::vector<LocatedFinding> check();
 
  private:
+  static constexpr std::size_t no_scope = static_cast<std::size_t>(-1);
   /// Where the walk is.
   struct Context {
     Object object = Object::machine;  ///< whose fields are being checked
     Object state = Object::machine;   ///< the type of the state around it
     bool is_jsonata = false;          ///< the query language of that state
     MachineType type = MachineType::standard;
+    std::size_t scope = no_scope;  ///< of the variables that are set
   };
   struct Named {
     std::string_view name;
+    std::size_t offset;
+  };
+  struct Assigned {
+    std::string_view name;
+    std::size_t scope;
     std::size_t offset;
   };
   struct Found {
@@ -50,6 +57,7 @@ class Checker {
   void warn(std::string_view code, std::size_t offset, std::string message, std::string help);
   void report_repeated(std::vector<Named>& names, std::string_view code, std::string_view what);
   void report_unassigned_variables();
+  void report_shadowed_variables();
 
   // --- the machine and its graph (checker.cpp, graph.cpp)
   void check_machine(Context context, const json::Value& value, Object kind);
@@ -112,7 +120,8 @@ class Checker {
   std::vector<Found> found_;
   std::vector<Named> names_;
   std::vector<Named> labels_;
-  std::vector<Named> assigned_;
+  std::vector<Assigned> assigned_;
+  std::vector<std::size_t> outer_scopes_;  ///< of each scope
   std::vector<Named> used_variables_;
 };
 

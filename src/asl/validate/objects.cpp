@@ -146,9 +146,10 @@ void Checker::check_call(const Context& context, const json::Value& value,
 void Checker::check_processor(Context context, const json::Value& value) {
   if (const json::Value* config = find_kind(value, "ProcessorConfig", Kind::object);
       config != nullptr && has_text(*config, "Mode", "DISTRIBUTED")) {
-    // Each item has an execution of its own, of this type.
+    // Each item has an execution of its own, of this type, which knows no variables around it.
     const bool is_express = has_text(*config, "ExecutionType", "EXPRESS");
     context.type = is_express ? MachineType::express : MachineType::standard;
+    context.scope = no_scope;
   }
   check_machine(context, value, Object::processor);
 }

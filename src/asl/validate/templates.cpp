@@ -200,7 +200,7 @@ void Checker::check_assignments(const Context& context, const json::Value& value
       error(is_reserved ? "RESERVED_VARIABLE_NAME" : "INVALID_VARIABLE_NAME", member.key_offset,
             shown(variable) + " is no name of a variable", std::string{describe(problem)});
     }
-    assigned_.push_back({variable, member.key_offset});
+    assigned_.push_back({variable, context.scope, member.key_offset});
   }
   if (context.is_jsonata) {
     check_expressions(context, "Assign", value);

@@ -404,6 +404,47 @@ TEST_CASE("a Map", "[asl][check]") {
   }
 }
 
+TEST_CASE("no flow sets a variable of the flow around it", "[asl][check]") {
+  const auto inside = [](AnyState state) {
+    Definition flow;
+    const auto first = flow.add("First", Pass{.assign = {{"x", 1}}});
+    const auto outer = flow.add("S", std::move(state));
+    flow.next(first, outer).end(outer);
+    return flow;
+  };
+  Definition inner;
+  const auto task =
+      inner.add("Task", Task{.call = {.resource = "arn"}, .assign = {{"x", path("$.a")}}});
+  const auto choice = inner.add("Choice", Choice{.assign = {{"y", 1}}});
+  const auto end = inner.add("End", Succeed{});
+  inner.next(task, choice).on_error(task, end, {"A"}, {.assign = {{"x", 2}}});
+  inner.choose(choice, {{.when = is_null(path("$.a")), .to = end, .assign = {{"x", 3}}}}, end);
+
+  const Lines states = {"/Task/Assign/x.$", "/Task/Catch/0/Assign/x", "/Choice/Choices/0/Assign/x"};
+  const auto found_in = [&](const std::string& part) {
+    Lines lines;
+    for (const std::string& state : states) {
+      lines.push_back("duplicate-variable-name /States/S/" + part + "/States" + state);
+    }
+    return lines;
+  };
+  const Definition parallel = inside(Parallel{.branches = {fine(), inner}});
+  CHECK(findings(parallel) == found_in("Branches/1"));
+  CHECK(check(parallel).front().places.size() == 2);
+  CHECK(findings(inside(asl::Map{.processor = inner})) == found_in("ItemProcessor"));
+  CHECK(
+      findings(inside(asl::Map{.processor = inner,
+                               .processor_config = {{.mode = ProcessorMode::distributed,
+                                                     .execution_type = ExecutionType::standard}}}))
+          .empty());
+  CHECK(findings(inner).empty());
+
+  Definition twice;
+  const auto a = twice.add("A", Parallel{.branches = {inner}});
+  twice.end(a);
+  CHECK(findings(twice).empty());
+}
+
 TEST_CASE("labels are unique", "[asl][check]") {
   Definition flow;
   const auto a = flow.add("A", asl::Map{.processor = fine(), .label = "x"});

@@ -142,6 +142,21 @@ TEST_CASE("numbers", "[asl][interpreter][condition]") {
   }
 }
 
+TEST_CASE("what is no number counts as 0 where a path leads to it",
+          "[asl][interpreter][condition]") {
+  const auto passes_by_path = [](Comparison comparison, const std::string& input) {
+    return holds(Condition::Test{parse_path("$.v"), comparison, parse_path("$.o")}, input);
+  };
+  CHECK(passes_by_path(Comparison::numeric_greater_than_equals_path, R"({"v":8,"o":false})"));
+  CHECK(passes_by_path(Comparison::numeric_greater_than_path, R"({"v":7,"o":[6]})"));
+  CHECK_FALSE(passes_by_path(Comparison::numeric_less_than_path, R"({"v":7,"o":true})"));
+  CHECK_FALSE(passes_by_path(Comparison::numeric_equals_path, R"({"v":7,"o":{"value":7}})"));
+  CHECK_FALSE(
+      passes_by_path(Comparison::numeric_less_than_equals_path, R"({"v":8,"o":{"value":8}})"));
+  CHECK(passes_by_path(Comparison::numeric_equals_path, R"({"v":0,"o":null})"));
+  CHECK_FALSE(passes_by_path(Comparison::numeric_equals_path, R"({"v":null,"o":0})"));
+}
+
 TEST_CASE("strings", "[asl][interpreter][condition]") {
   CHECK(relations("String", R"("")", R"("")") == "TFTFT");
   CHECK(relations("String", R"("Hello")", R"("Hello")") == "TFTFT");

@@ -146,6 +146,14 @@ TEST_CASE("functions of texts and objects", "[asl][interpreter][intrinsics]") {
        R"({"constant_input_field":"v"})",
        R"({"constant_input_field":"v","constant_in_literal":"false"})"},
       {"States.JsonMerge($.f, $.s, 'false')", R"({"f":{"a":1},"s":{"a":null}})", R"({"a":null})"},
+      {"States.JsonMerge($.f, $.s, false)",
+       R"({"f":{"nested":{"left":true},"keep":1},"s":)"
+       R"({"nested":null}})",
+       R"({"nested":null,"keep":1})"},
+      {"States.JsonMerge($.f, $.s, false)", R"({"f":{"__proto__":1},"s":{"x":1}})",
+       R"({"x":1,"__proto__":1})"},
+      {"States.JsonMerge($.f, $.s, false)", R"({"f":{"value":1},"s":{"fallback":true,"value":2}})",
+       R"({"value":2,"fallback":true})"},
 
       {"States.StringSplit($, ',')", R"(" ")", R"([" "])"},
       {"States.StringSplit($, ',')", R"(", , ,")", R"([" "," "])"},
@@ -251,22 +259,21 @@ TEST_CASE("arguments that a function cannot use", "[asl][interpreter][intrinsics
       "States.ArrayRange(1, 2, 3, 4)", "States.ArrayUnique(1)", "States.ArrayUnique($.a, $.a)",
       "States.Base64Decode(1)", "States.Base64Decode($)", "States.Base64Decode()",
       "States.Base64Decode('a', 'b')", "States.Base64Decode($.long)", "States.Base64Encode(1)",
-      "States.Base64Encode($.long)", "States.Format()", "States.Format(1)", "States.Format('{}')",
-      "States.Format('{}', 1, 2)", "States.Format($.text, 1)", "States.Hash('a')",
+      "States.Base64Encode($.long)", "States.Format()", "States.Format(1)", "States.Hash('a')",
       "States.Hash('a', 'MD5', 1)", "States.Hash('a', 123)", "States.Hash('a', 'sha-256')",
       "States.Hash('a', 'SHA256')", "States.Hash('a', '')", "States.Hash($.long, 'MD5')",
       "States.JsonMerge($, null, false)", "States.JsonMerge($.a, $, false)",
       "States.JsonMerge($, 'x', false)", "States.JsonMerge($, $, true)", "States.JsonMerge($, $)",
-      "States.JsonToString()", "States.JsonToString(1, 2)", "States.MathAdd(2147483647, 1)",
-      "States.MathAdd(2147483648, 0)", "States.MathAdd(-2147483648, -1)", "States.MathAdd('2', 1)",
-      "States.MathAdd(null, 1)", "States.MathAdd(true, 1)", "States.MathAdd($.a, 1)",
-      "States.MathAdd(1)", "States.MathAdd(1, 2, 3)", "States.MathRandom(10, 5)",
-      "States.MathRandom(5, 5)", "States.MathRandom(1.4, 1.6)", "States.MathRandom('1', 2)",
-      "States.MathRandom(1, null)", "States.MathRandom(1, 9, null)", "States.MathRandom(1, 9, 'x')",
-      "States.MathRandom(1)", "States.MathRandom(1, 2, 3, 4)", "States.StringSplit(123, ',')",
+      "States.MathAdd(2147483647, 1)", "States.MathAdd(2147483648, 0)",
+      "States.MathAdd(-2147483648, -1)", "States.MathAdd('2', 1)", "States.MathAdd(null, 1)",
+      "States.MathAdd(true, 1)", "States.MathAdd($.a, 1)", "States.MathAdd(1)",
+      "States.MathAdd(1, 2, 3)", "States.MathRandom(10, 5)", "States.MathRandom(5, 5)",
+      "States.MathRandom(1.4, 1.6)", "States.MathRandom('1', 2)", "States.MathRandom(1, null)",
+      "States.MathRandom(1, 9, null)", "States.MathRandom(1, 9, 'x')", "States.MathRandom(1)",
+      "States.MathRandom(1, 2, 3, 4)", "States.StringSplit(123, ',')",
       "States.StringSplit(null, ',')", "States.StringSplit('a', $.a)", "States.StringSplit('a')",
       "States.StringToJson(1)", "States.StringToJson($)", "States.StringToJson()",
-      "States.StringToJson($.text, $.text)", "States.UUID(1)");
+      "States.StringToJson($.text, $.text)");
   CAPTURE(call);
   const std::string input =
       R"({"a":[1,2,3],"text":"t","long":")" + std::string(10'001, 'a') + "\"}";
@@ -314,6 +321,25 @@ TEST_CASE("an error quotes the whole call", "[asl][interpreter][intrinsics]") {
             "(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]");
 }
 
+TEST_CASE("States.Format says that the values do not fit its template",
+          "[asl][interpreter][intrinsics]") {
+  const std::string call =
+      GENERATE(as<std::string>{}, "States.Format('{}')", "States.Format('{}', 1, 2)",
+               "States.Format('', 1)", "States.Format($, 1, 2)", "States.Format(123, 'x')");
+  CAPTURE(call);
+  CHECK(evaluate(call, R"("{}")") ==
+        refusal(call, "Format") + ": number of arguments do not match the occurrences of {}.");
+}
+
+TEST_CASE("States.JsonToString says how many arguments it takes",
+          "[asl][interpreter][intrinsics]") {
+  const std::string call =
+      GENERATE(as<std::string>{}, "States.JsonToString()", "States.JsonToString(1, 2)");
+  CAPTURE(call);
+  CHECK(evaluate(call, "{}") ==
+        refusal(call, "JsonToString") + ": only a single argument is allowed.");
+}
+
 TEST_CASE("random results stay in their range", "[asl][interpreter][intrinsics]") {
   World world{"{}"};
   for (int i = 0; i < 100; ++i) {
@@ -325,6 +351,8 @@ TEST_CASE("random results stay in their range", "[asl][interpreter][intrinsics]"
   const std::regex shape{"\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\""};
   CHECK(std::regex_match(first, shape));
   CHECK(first != evaluate("States.UUID()", world));
+  // Arguments are not refused as elsewhere.
+  CHECK(std::regex_match(evaluate("States.UUID('x', null)", world), shape));
 }
 
 TEST_CASE("a Terraform expression in a call stands for itself", "[asl][interpreter][intrinsics]") {

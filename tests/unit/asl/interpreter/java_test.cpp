@@ -41,6 +41,18 @@ TEST_CASE("a hash table has room for its keys", "[asl][interpreter][java]") {
   CHECK(java::buckets(25) == 64);
 }
 
+TEST_CASE("a copied hash table has little room", "[asl][interpreter][java]") {
+  CHECK(java::merged_buckets(0, 0, 0) == 16);
+  CHECK(java::merged_buckets(1, 0, 1) == 2);
+  CHECK(java::merged_buckets(0, 1, 1) == 2);
+  CHECK(java::merged_buckets(1, 1, 1) == 2);
+  CHECK(java::merged_buckets(1, 1, 2) == 4);
+  CHECK(java::merged_buckets(2, 1, 2) == 4);
+  CHECK(java::merged_buckets(3, 3, 4) == 8);
+  CHECK(java::merged_buckets(1, 4, 4) == 8);
+  CHECK(java::merged_buckets(6, 0, 6) == 16);
+}
+
 TEST_CASE("strings are compared by UTF-16", "[asl][interpreter][java]") {
   CHECK(java::compare("", "") == 0);
   CHECK(java::compare("", "a") < 0);

@@ -305,8 +305,17 @@ class Maker {
     return (number % 3 == 2 ? "~/\"\u00fc" : "S") + std::to_string(number);
   }
 
+  /// Names that no flow around this one has: deeper ones are written with fewer of these marks.
+  static Fields maybe_assign(bool is_jsonata, int depth) {
+    Fields assign = maybe_fields(is_jsonata);
+    if (!assign.is_set()) return assign;
+    std::vector<asl::Field> all = assign.get();
+    for (asl::Field& field : all) field.key.append(static_cast<std::size_t>(depth), '_');
+    return Fields{std::move(all)};
+  }
+
   template <class State>
-  static void set_shared(State& state, bool is_jsonata) {
+  static void set_shared(State& state, bool is_jsonata, int depth) {
     state.comment = comment();
     if constexpr (requires { state.output; }) {
       if (is_jsonata) {
@@ -316,7 +325,7 @@ class Maker {
         state.output_path = input_field();
       }
     }
-    if constexpr (requires { state.assign; }) state.assign = maybe_fields(is_jsonata);
+    if constexpr (requires { state.assign; }) state.assign = maybe_assign(is_jsonata, depth);
     if constexpr (requires { state.result_path; }) {
       if (!is_jsonata) state.result_path = result_field();
     }
@@ -394,8 +403,8 @@ class Maker {
   }
 
   template <class State>
-  static State shared(State state, bool is_jsonata) {
-    set_shared(state, is_jsonata);
+  static State shared(State state, bool is_jsonata, int depth) {
+    set_shared(state, is_jsonata, depth);
     return state;
   }
 
@@ -404,27 +413,27 @@ class Maker {
       case 0: {
         asl::Pass pass;
         if (!is_jsonata && is_given()) pass.result = literal(3);
-        return shared(std::move(pass), is_jsonata);
+        return shared(std::move(pass), is_jsonata, depth);
       }
       case 1:
       case 2:
-        return shared(task(is_jsonata), is_jsonata);
+        return shared(task(is_jsonata), is_jsonata, depth);
       case 3:
-        return shared(asl::Wait{.time = wait_time(is_jsonata)}, is_jsonata);
+        return shared(asl::Wait{.time = wait_time(is_jsonata)}, is_jsonata, depth);
       case 4:
-        if (!is_last) return shared(asl::Choice{}, is_jsonata);
-        if (coin()) return shared(asl::Succeed{}, is_jsonata);
+        if (!is_last) return shared(asl::Choice{}, is_jsonata, depth);
+        if (coin()) return shared(asl::Succeed{}, is_jsonata, depth);
         return shared(asl::Fail{.error = fail_text(is_jsonata), .cause = fail_text(is_jsonata)},
-                      is_jsonata);
+                      is_jsonata, depth);
       case 5: {
         asl::Parallel parallel;
         for (int left = 1 + pick(1); left > 0; --left) {
           parallel.branches.push_back(machine(machine_is_jsonata, depth - 1, false));
         }
-        return shared(std::move(parallel), is_jsonata);
+        return shared(std::move(parallel), is_jsonata, depth);
       }
       default:
-        return shared(map(machine_is_jsonata, is_jsonata, depth), is_jsonata);
+        return shared(map(machine_is_jsonata, is_jsonata, depth), is_jsonata, depth);
     }
   }
 
@@ -441,7 +450,7 @@ class Maker {
       for (int left = 1 + pick(2); left > 0; --left) {
         node.rules.push_back({.when = rule_condition(is_jsonata),
                               .next = next,
-                              .assign = maybe_fields(is_jsonata),
+                              .assign = maybe_assign(is_jsonata, depth),
                               .output = is_jsonata ? maybe_payload(true) : std::nullopt,
                               .comment = comment()});
       }
@@ -455,7 +464,7 @@ class Maker {
       }
     }
     if (asl::retriers_of(node.state) != nullptr && is_given()) {
-      asl::CatchOptions options{.comment = comment(), .assign = maybe_fields(is_jsonata)};
+      asl::CatchOptions options{.comment = comment(), .assign = maybe_assign(is_jsonata, depth)};
       if (is_jsonata) {
         options.output = maybe_payload(true);
       } else {

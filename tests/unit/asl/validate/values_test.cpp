@@ -123,6 +123,48 @@ TEST_CASE("variables") {
   });
 }
 
+TEST_CASE("a variable of the flow around is not set") {
+  // A flow whose state X sets v, and then the one in `state`.
+  const auto after = [](const std::string& state) {
+    return R"({"StartAt": "X", "States": {"X": {"Type": "Pass", "Assign": {"v": 1}, "Next": "Y"}, )"
+           R"("Y": )" +
+           state + "}}";
+  };
+  const auto inner = [](const std::string& name, const std::string& assign) {
+    return R"("StartAt": ")" + name + R"(", "States": {")" + name +
+           R"(": {"Type": "Pass", "Assign": {)" + assign + R"(}, "End": true}})";
+  };
+  const auto parallel = [](const std::string& fields, const std::string& branches) {
+    return R"({"Type": "Parallel", )" + fields + R"("Branches": [)" + branches +
+           R"(], "End": true})";
+  };
+  const auto mapped = [](const std::string& mode, const std::string& flow) {
+    return R"({"Type": "Map", "ItemProcessor": {"ProcessorConfig": {)" + mode + "}, " + flow +
+           R"(}, "End": true})";
+  };
+  const std::string first = "{" + inner("A", R"("v.$": "$.a")") + "}";
+  const std::string second =
+      "{" + inner("B", R"("w.$": "$.a")") + "}, {" + inner("C", R"("w": 1)") + "}";
+  const std::string is_set = "error DUPLICATE_VARIABLE_NAME /States/Y/Branches/0/States/A/Assign/";
+  check_all({
+      {"in a branch", after(parallel("", first)), is_set + "v.$"},
+      {"in a Map", after(mapped(R"("Mode": "INLINE")", inner("A", R"("v": 1)"))),
+       "error DUPLICATE_VARIABLE_NAME /States/Y/ItemProcessor/States/A/Assign/v"},
+      {"two flows further in",
+       after(parallel("", R"({"StartAt": "P", "States": {"P": )" + parallel("", first) + "}}")),
+       "error DUPLICATE_VARIABLE_NAME "
+       "/States/Y/Branches/0/States/P/Branches/0/States/A/Assign/v.$"},
+      {"by the Parallel itself", machine(parallel(R"("Assign": {"v": 1}, )", first)),
+       "error DUPLICATE_VARIABLE_NAME /States/X/Branches/0/States/A/Assign/v.$"},
+      {"in a distributed Map", after(mapped(R"("Mode": "DISTRIBUTED", "ExecutionType": "STANDARD")",
+                                            inner("A", R"("v": 1)")))},
+      {"another one, in two branches", after(parallel("", second))},
+      {"again in the same flow", after(pass(R"("Assign": {"v": 2}, )"))},
+      {"read", after(parallel("", R"({"StartAt": "A", "States": {"A": )" +
+                                      pass(R"("Parameters": {"a.$": "$v"}, )") + "}}"))},
+  });
+}
+
 TEST_CASE("intrinsic functions") {
   const std::string refused = schema + "/States/X/Parameters/k.$";
   const std::string doomed = "warning INTRINSIC_ARGUMENT /States/X/Parameters/k.$";
@@ -146,6 +188,7 @@ TEST_CASE("intrinsic functions") {
       "States.MathAdd(1, -1)",
       "States.StringSplit('a,b', ',')",
       "States.UUID()",
+      "States.UUID('ignored', $.a)",
       "States.Format('none')",
       "States.Format('{} \\\\{\\\\} \\\\'{}\\\\'', $.a, 'b')",
       "States.Format($.template, $.a, $.b)",
@@ -171,7 +214,6 @@ TEST_CASE("intrinsic functions") {
   };
   for (const std::string& text : bad) check_all({{text, computed(text), refused}});
   const std::string failing[] = {
-      "States.UUID(1)",
       "States.ArrayLength()",
       "States.ArrayRange(1, 2)",
       "States.MathAdd(1)",
