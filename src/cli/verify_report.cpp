@@ -143,7 +143,8 @@ class Writer {
     text_ += "      replay: " + scenarios_.program + " simulate" +
              (verified_->file.empty() ? "" : " " + printable(verified_->file)) + " --mocks " +
              printable(stem) + ".mocks.json --test-case " + trace.test_case + " --input " +
-             printable(stem) + ".input.json --execution-name " + trace.input.execution_name + "\n";
+             printable(stem) + ".input.json --execution-name " + trace.input.execution_name +
+             (trace.start_time ? " --start-time " + asl::to_text(*trace.start_time) : "") + "\n";
   }
 
   /// The longest execution, by states.
@@ -180,6 +181,9 @@ class Writer {
       text_ += "    " + excused.what;
       if (excused.count != 0) text_ += " (" + counted(excused.count, "end") + ")";
       text_ += "\n";
+    }
+    for (const std::string& what : verified_->result.not_explored) {
+      text_ += "  not explored: " + what + "\n";
     }
   }
 
@@ -256,7 +260,8 @@ std::string verified_json(const std::vector<Verified>& all) {
          {"mostEvents", result.most_events ? Json(*result.most_events) : Json()},
          {"longestSeconds", result.longest ? Json(seconds_of(*result.longest)) : Json()},
          {"properties", std::move(properties)},
-         {"excused", std::move(excused)}});
+         {"excused", std::move(excused)},
+         {"notExplored", result.not_explored}});
   }
   return Json{{"machines", std::move(machines)}}.dump(2, ' ', false,
                                                       Json::error_handler_t::replace) +

@@ -157,6 +157,23 @@ bool equal(const Value& first, const Value& second) {
   }
 }
 
+bool identical(const Value& first, const Value& second) {
+  if (first.kind() != second.kind()) return false;
+  if (first.kind() == Value::Kind::array) {
+    return is_same(first, second) ||
+           std::equal(first.items().begin(), first.items().end(), second.items().begin(),
+                      second.items().end(), identical);
+  }
+  if (first.kind() == Value::Kind::object) {
+    return is_same(first, second) ||
+           std::equal(first.members().begin(), first.members().end(), second.members().begin(),
+                      second.members().end(), [](const Member& one, const Member& other) {
+                        return one.key == other.key && identical(one.value, other.value);
+                      });
+  }
+  return equal(first, second);
+}
+
 bool is_same(const Value& first, const Value& second) {
   if (first.kind() != second.kind()) return false;
   switch (first.kind()) {

@@ -61,6 +61,7 @@ struct TraceStep {
 /// An execution that shows something: a violation, or the longest time.
 struct Trace {
   VerifyInput input = {};
+  std::optional<Time> start_time = {};  ///< where what happens depends on the time
   std::vector<TraceStep> steps = {};
   std::optional<std::size_t> loop_start = {};  ///< of steps that go on for ever, up to the last one
   std::string end = {};                        ///< "FAILED with States.Runtime: …"
@@ -110,6 +111,7 @@ struct VerifyResult {
   std::optional<Trace> longest_trace = {};
   std::vector<Property> properties = {};
   std::vector<Excused> excused = {};
+  std::vector<std::string> not_explored = {};  ///< what this definition may do, too
 
   [[nodiscard]] bool holds() const;
   [[nodiscard]] const Property& property(std::string_view id) const;
@@ -119,9 +121,9 @@ struct VerifyResult {
 /// failing and succeeding. Time is virtual: a call takes no time in the shortest traces and all of
 /// its TimeoutSeconds in the longest.
 ///
-/// - Branches of a Parallel and iterations of a Map are explored one after the other. The order in
-///   which they call services does not matter to the properties; their times are added up, so that
-///   the longest time is a bound, and not always the least one.
+/// - Branches of a Parallel and iterations of a Map are explored one after the other: what one does
+///   while another fails is not, and VerifyResult::not_explored says so. Their times are added up,
+///   so that the longest time is a bound, and not always the least one.
 /// - States.UUID and States.MathRandom give one value for a state and number of tries.
 /// - A call that never ends is not explored: a Task without TimeoutSeconds may last for a year.
 ///

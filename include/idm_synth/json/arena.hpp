@@ -83,6 +83,10 @@ Value Arena::object(std::size_t count, const Make& make) {
 /// their members.
 [[nodiscard]] bool equal(const Value& first, const Value& second);
 
+/// Whether both are the same JSON, with numbers of the same kind (1 differs from 1.0), and members
+/// in the same order.
+[[nodiscard]] bool identical(const Value& first, const Value& second);
+
 /// Whether both are one and the same array, object or text in memory: quick, and true only of equal
 /// values.
 [[nodiscard]] bool is_same(const Value& first, const Value& second);

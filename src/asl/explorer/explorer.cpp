@@ -34,9 +34,7 @@ Failure failure_of(const CallOutcome& outcome, const Effect& call) {
 
 Explorer::Explorer(const Definition& definition, const Program& program,
                    const VerifyOptions& options, std::vector<VerifyInput> inputs)
-    : any_number_{values_.intern(json::Arena::integer(0))},
-      any_text_{values_.intern(json::Arena::view("a text"))},
-      machine_{program.machine()},
+    : machine_{program.machine()},
       options_{options},
       inputs_{std::move(inputs)},
       start_time_{std::chrono::sys_days{std::chrono::year{2026} / 2 / 10} + std::chrono::hours{3} +
@@ -167,9 +165,12 @@ void Explorer::expand_call(Id id, const Configuration& at) {
     add_edge(fail_call(at, call, cost), 0, cost);
     return;
   }
-  if (!call.patience()) hanging_.push_back(id);
   const CompiledState& state = *sites_[at.site].state;
   const std::vector<CallOutcome>& outcomes = outcomes_of(at, call);
+  // A call whose only outcome cannot be caught is not made.
+  if (!call.patience() && std::ranges::any_of(outcomes, &CallOutcome::is_catchable)) {
+    hanging_.push_back(id);
+  }
   bool has_answer = false;
   tried_.clear();
   for (Id i = 0; i < outcomes.size(); ++i) {
@@ -181,7 +182,8 @@ void Explorer::expand_call(Id id, const Configuration& at) {
     const std::size_t retrier = *outcome.retrier;
     const bool is_open = tuples_[at.retries][retrier] < state.retry[retrier].max_attempts;
     if (is_open && outcome.meaning == CallOutcome::Meaning::nothing) {
-      const std::pair group{retrier, outcome.service};
+      const std::tuple group{retrier, outcome.service,
+                             outcome.is_timeout && sites_.depends_on_time()};
       if (std::ranges::find(tried_, group) != tried_.end()) {
         ++transitions_;
         continue;  // the same but for its name
@@ -197,9 +199,8 @@ void Explorer::expand_call(Id id, const Configuration& at) {
   }
   if (!has_answer) return;
   Configuration answer = at;
-  const bool is_known = !sites_[at.site].enter.retry_count;
   answer.flags |= is_alert_[at.site] && has_tried_long(at) ? Id{is_long} : Id{0};
-  if (is_known) answer.retries = 0;
+  if (!sites_[at.site].counts_retries) answer.retries = 0;
   add_edge(node(Kind::answer, answer), no_outcome, {});
 }
 

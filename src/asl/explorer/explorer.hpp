@@ -8,6 +8,7 @@
 #include <idm_synth/asl/verify.hpp>
 #include <limits>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "service_model.hpp"
@@ -116,7 +117,8 @@ class Explorer {
   Id enter(const Configuration& at, Cost& cost, bool is_known_head = false);
   Id walk(Configuration at, Cost& cost, bool is_known_head = false);
   void move_on(Configuration& at, const Effect& effect, Cost& cost);
-  [[nodiscard]] Id any_like(Id value) const;
+  [[nodiscard]] Id unused(Id value);
+  [[nodiscard]] Id any_like(Id value);
   void load_cells(const Configuration& at);
   Id leave(Configuration at, const Effect& effect, Cost& cost);
   Id start_children(const Configuration& at, Cost& cost);
@@ -134,6 +136,7 @@ class Explorer {
   void pass_time(Configuration& at, Cost& cost, std::chrono::milliseconds typical,
                  std::chrono::milliseconds worst) const;
   static void note(Cost& cost, Id site, std::string what);
+  [[nodiscard]] bool is_beside_others(Id stack) const;
   const std::vector<CallOutcome>& outcomes_of(const Configuration& at, const Effect& call);
   [[nodiscard]] std::optional<std::size_t> open_retrier(const Configuration& at,
                                                         const Failure& failure) const;
@@ -143,8 +146,6 @@ class Explorer {
 
   Values values_;
   Tuples tuples_;
-  Id any_number_;
-  Id any_text_;
   const Program::Machine& machine_;
   VerifyOptions options_;
   std::vector<VerifyInput> inputs_;
@@ -152,11 +153,13 @@ class Explorer {
   Sites sites_;
   Steps steps_;
   ServiceModel model_;
-  std::vector<bool> is_alert_;                     ///< by site
-  std::vector<Id> no_retries_;                     ///< by site: the tuple of so many zeros
-  std::vector<Id> cells_;                          ///< of the configuration that is on its way
-  std::vector<Id> retries_;                        ///< that are being counted
-  std::vector<std::pair<std::size_t, Id>> tried_;  ///< of a call: retriers, and what RDS knows
+  std::vector<bool> is_alert_;  ///< by site
+  std::vector<Id> no_retries_;  ///< by site: the tuple of so many zeros
+  std::vector<Id> cells_;       ///< of the configuration that is on its way
+  std::vector<Id> retries_;     ///< that are being counted
+  /// Of a call: retriers, what RDS knows, and whether time passes.
+  std::vector<std::tuple<std::size_t, Id, bool>> tried_;
+  std::vector<Id> unused_;         ///< by value; 0: not yet
   std::vector<Id> without_maker_;  ///< what ServiceModel says, by service; 0: not yet
 
   Tuples nodes_;

@@ -15,8 +15,8 @@ namespace idm_synth::asl {
 /// The number of a value or a tuple; 0 is no value, and the empty tuple.
 using Id = std::uint32_t;
 
-/// JSON values. Numbers that are equal (1 and 1.0), and objects that differ in the order of their
-/// members only, are one.
+/// JSON values. Those that are equal but not identical, such as 1 and 1.0, have a number each: a
+/// Wait takes only one of them, and JsonToString tells them apart.
 class Values {
  public:
   Values() : index_{0, Hash{this}, Equal{this}} { values_.emplace_back(); }
@@ -35,7 +35,7 @@ class Values {
   struct Equal {
     const Values* values;
     bool operator()(Id first, Id second) const {
-      return json::equal(values->values_[first], values->values_[second]);
+      return json::identical(values->values_[first], values->values_[second]);
     }
   };
 

@@ -296,6 +296,12 @@ void Properties::add_excused() {
   result_.excused.push_back({.what = "the execution is never started, or its event never sent"});
   result_.excused.push_back({.what = std::string{"the history reaches its limit of 25,000 events"} +
                                      (result_.most_events ? ", which it never does here" : "")});
+  for (Id site = 0; site < graph_.sites().count(); ++site) {
+    if (graph_.sites()[site].children.empty()) continue;
+    result_.not_explored.push_back("what a branch or iteration of " + shown(name_of(site)) +
+                                   " does while another one fails: they are explored one after "
+                                   "the other");
+  }
 }
 
 }  // namespace idm_synth::asl

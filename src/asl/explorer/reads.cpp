@@ -2,6 +2,8 @@
 #include "reads.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstdlib>
 
 namespace idm_synth::asl {
 namespace {
@@ -105,25 +107,45 @@ void Reads::add(const Condition& condition) {
              condition.value());
 }
 
+bool Reads::is_count(const Payload& payload, std::size_t cell) const {
+  constexpr std::int64_t largest_step = 100;
+  const auto* call = std::get_if<Intrinsic>(&payload.value());
+  if (call == nullptr || call->function != Function::math_add || call->arguments.size() != 2) {
+    return false;
+  }
+  bool has_step = false;
+  bool has_variable = false;
+  for (const IntrinsicArgument& argument : call->arguments) {
+    const auto* number = std::get_if<std::int64_t>(&argument.value);
+    const auto* path = std::get_if<Path>(&argument.value);
+    has_step = has_step || (number != nullptr && std::abs(*number) <= largest_step);
+    has_variable = has_variable || (path != nullptr && whole_variable(*path) == cell);
+  }
+  return has_step && has_variable;
+}
+
+std::optional<std::size_t> Reads::whole_variable(const Path& path) const {
+  const bool is_whole = path.root() == Path::Root::variable &&
+                        path.text().find_first_of(".[", 1) == std::string::npos;
+  return is_whole ? std::optional{cells_->variable(path.text().substr(1))} : std::nullopt;
+}
+
 void Reads::add_assign(const Fields& assign) {
   if (!assign.is_set()) return;
   for (const Field& field : assign.get()) {
     Reads reads{*cells_};
     reads.add(field.value);
-    const auto* call = std::get_if<Intrinsic>(&field.value.value());
-    if (call != nullptr && call->function == Function::math_add) {
-      std::erase(reads.used_, cells_->variable(field.key));
-    }
+    const std::size_t cell = cells_->variable(field.key);
+    if (is_count(field.value, cell)) std::erase(reads.used_, cell);
     add(reads);
   }
 }
 
 void Reads::add_told(const Payload& payload) {
   const auto add_variable = [&](const Path& path) {
-    const bool is_whole = path.root() == Path::Root::variable &&
-                          path.text().find_first_of(".[", 1) == std::string::npos;
-    if (!is_whole) return add(path);
-    insert(list_, cells_->variable(path.text().substr(1)));
+    const std::optional<std::size_t> variable = whole_variable(path);
+    if (!variable) return add(path);
+    insert(list_, *variable);
   };
   if (const auto* path = std::get_if<Path>(&payload.value())) return add_variable(*path);
   const auto* call = std::get_if<Intrinsic>(&payload.value());

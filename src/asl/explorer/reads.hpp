@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <idm_synth/asl/definition.hpp>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -41,7 +42,7 @@ class Reads {
   void add(const Fields& fields);
   void add(const Intrinsic& call);
   void add(const Condition& condition);
-  /// Assignments. A variable that is only counted on, by States.MathAdd, is not used by that.
+  /// Assignments. A variable that is counted on, in small steps, is not used by that.
   void add_assign(const Fields& assign);
   /// What a person is told, and nothing else. A variable that is read only for that is not used.
   void add_told(const Payload& payload);
@@ -58,6 +59,10 @@ class Reads {
 
  private:
   void add_context(const std::string& text);
+  /// Whether the payload adds a small number to that variable.
+  [[nodiscard]] bool is_count(const Payload& payload, std::size_t cell) const;
+  /// The variable that the path is, without members or items of it.
+  [[nodiscard]] std::optional<std::size_t> whole_variable(const Path& path) const;
   void add_cell(std::size_t cell);
 
   const Cells* cells_;

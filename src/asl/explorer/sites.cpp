@@ -131,7 +131,10 @@ class Reader {
   }
   void operator()(const Fail& fail) {
     if (fail.error) site_.enter.add(fail.error->payload());
-    if (fail.cause) site_.enter.add_told(fail.cause->payload());
+    if (!fail.cause) return;
+    // In a branch or iteration it goes to the Catch of the state around.
+    site_.parent ? site_.enter.add(fail.cause->payload())
+                 : site_.enter.add_told(fail.cause->payload());
   }
 
  private:
@@ -279,6 +282,7 @@ void Sites::read(Site& site) {
   std::visit(Reader{site, cells_}, site.node->state);
   const auto take = [&](const Reads& reads) {
     depends_on_time_ = depends_on_time_ || reads.entered_time;
+    site.counts_retries = site.counts_retries || reads.retry_count;
     for (const std::size_t cell : reads.used_cells()) is_used_[cell] = true;
   };
   for (const Reads* reads : {&site.enter, &site.finish, &site.item}) take(*reads);

@@ -39,6 +39,7 @@ struct Site {
   std::vector<bool> live = {};           ///< the cells that something may read from here on
   std::vector<std::uint32_t> kept = {};  ///< the same as masks of numbers: all ones, or zero
   bool is_root_live = false;             ///< whether something may read the raw input
+  bool counts_retries = false;           ///< whether it makes a difference how many there were
   bool is_loop_head = false;             ///< of a loop that calls nothing
   bool may_start = false;                ///< an export, from here on
   bool may_ask = false;                  ///< for the state of exports, from here on
@@ -60,9 +61,9 @@ class Sites {
   [[nodiscard]] std::size_t count() const { return sites_.size(); }
   [[nodiscard]] std::size_t start() const { return start_; }
   [[nodiscard]] const Cells& cells() const { return cells_; }
-  /// Whether anything reads the variable but its own States.MathAdd and what people are told: the
-  /// message of an alert, the Cause of a Fail. Where nothing does, one number or short text is as
-  /// good as another.
+  /// Whether anything reads the variable but what counts on in it and what people are told: the
+  /// message of an alert, the Cause that the execution ends with. Where nothing does, one number or
+  /// short text is as good as another.
   [[nodiscard]] bool is_used(std::size_t cell) const { return is_used_[cell]; }
   /// Whether what happens depends on the time.
   [[nodiscard]] bool depends_on_time() const { return depends_on_time_; }

@@ -54,7 +54,7 @@ const Effect& Steps::cached(Id action, Id operand, const Reads& reads, const Con
   for (const Id part : {at.site, action, operand, at.root}) key_.push_back(part);
   for (const std::size_t cell : reads.cells()) key_.push_back(cells[cell]);
   if (reads.retry_count) key_.push_back(at.retries);
-  if (reads.entered_time) key_.push_back(at.time);
+  if (reads.entered_time) key_.push_back(at.entered);
   const Id key = keys_.intern(key_);
   if (key == effects_.size()) {
     Effect effect;
@@ -166,7 +166,7 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
   } else if (const auto* wait = std::get_if<CompiledWait>(&state.detail)) {
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
-    const Time now = start_ + std::chrono::seconds{at.time};
+    const Time now = start_ + std::chrono::seconds{at.entered};
     effect.wait = end_of_wait(*wait, input, now) - now;
     if (state.next) effect.next = sites_[at.site].at(*state.next);
     pass_on(raw, state, state.assign, effect);
@@ -245,10 +245,10 @@ json::Value Steps::context(const Configuration& at, std::span<const Id> cells,
   if (const Id input = cells[sites_.cells().input()]; input != 0) {
     execution = scratch_.with(execution, "Input", values_[input]);
   }
-  const Time entered = start_ + std::chrono::seconds{at.time};
+  const Time entered = start_ + std::chrono::seconds{at.entered};
   std::vector<json::Member> state = {{"Name", 0, json::Arena::view(site.state->name)},
                                      {"EnteredTime", 0, scratch_.string(to_text(entered))}};
-  if (task != nullptr) {
+  if (task != nullptr || !site.children.empty()) {
     state.push_back({"RetryCount", 0, json::Arena::integer(attempts_of(tuples_[at.retries]))});
   }
   const std::array machine = {

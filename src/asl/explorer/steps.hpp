@@ -36,9 +36,10 @@ struct Configuration {
   Id retries = 0;  ///< a tuple: of each retrier, since the state was entered
   Id service = 0;  ///< a tuple: what RDS knows, see ServiceModel
   Id time = 0;     ///< since the start in seconds, only where something depends on it
+  Id entered = 0;  ///< the state, in the same way
   Id flags = 0;
 
-  static constexpr std::size_t size = 9;
+  static constexpr std::size_t size = 10;
   [[nodiscard]] std::span<const Id, size> tuple() const {
     return std::span<const Id, size>{&kind, size};
   }
@@ -54,12 +55,13 @@ struct Frame {
   Id root = 0;
   Id cells = 0;
   Id retries = 0;
+  Id entered = 0;
   Id input = 0;    ///< of the branches, or of the Map
   Id index = 0;    ///< of the branch or iteration that is explored
-  Id outputs = 0;  ///< a tuple: of those before it
+  Id outputs = 0;  ///< of those before it: a pair of such a pair, or 0, and the last one
   Id items = 0;    ///< of a Map: a tuple
 
-  static constexpr std::size_t size = 9;
+  static constexpr std::size_t size = 10;
   [[nodiscard]] std::span<const Id, size> tuple() const {
     return std::span<const Id, size>{&stack, size};
   }

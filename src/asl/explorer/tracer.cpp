@@ -133,6 +133,7 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
   Trace trace;
   trace.input = graph_.inputs()[way.moves.front().outcome];
   trace.test_case = test_case;
+  if (graph_.sites().depends_on_time()) trace.start_time = graph_.start_time();
   trace.steps = steps_of(records, graph_, pace);
   const auto duration_of = [&](const Recorded& record) {
     return pace == Pace::worst ? record.worst : record.typical;

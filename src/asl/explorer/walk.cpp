@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The explorer's executions: how one goes on from a configuration to the next.
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdlib>
 
 #include "explorer.hpp"
 #include "words.hpp"
@@ -45,6 +48,7 @@ Configuration resumed(const Frame& frame, const Configuration& inside) {
   around.root = frame.root;
   around.cells = frame.cells;
   around.retries = frame.retries;
+  around.entered = frame.entered;
   return around;
 }
 
@@ -90,6 +94,7 @@ Id Explorer::walk(Configuration at, Cost& cost, bool is_known_head) {
     const bool is_head = site.is_loop_head && !is_known_head;
     const bool is_call = std::holds_alternative<CompiledTask>(detail);
     const bool has_children = !site.children.empty();
+    at.entered = at.time;
     if (is_head || is_call || has_children) at.cells = tuples_.intern(cells_);
     if (is_head) return node(Kind::state, at);
     cost.events += 1;
@@ -113,21 +118,39 @@ void Explorer::move_on(Configuration& at, const Effect& effect, Cost& cost) {
   for (std::size_t i = 0; i < assigned.size(); i += 2) {
     const Id cell = assigned[i];
     const Id value = assigned[i + 1];
-    cells_[cell] = sites_.is_used(cell) ? value : any_like(value);
+    cells_[cell] = sites_.is_used(cell) ? value : unused(value);
   }
   at.site = static_cast<Id>(*effect.next);
   mask_cells(sites_[at.site]);
   at.root = sites_[at.site].is_root_live ? effect.output : 0;
 }
 
-/// One for all numbers, and one for all texts that are short: no limit of a size is near.
-Id Explorer::any_like(Id value) const {
-  constexpr std::size_t short_text = 1'000;
-  const json::Value& given = values_[value];
-  if (given.kind() == json::Value::Kind::integer) return any_number_;
-  const bool is_short_text = given.kind() == json::Value::Kind::string && !given.text().empty() &&
-                             given.text().size() <= short_text;
-  return is_short_text ? any_text_ : value;
+/// The value of a variable that is not used.
+Id Explorer::unused(Id value) {
+  if (value >= unused_.size()) unused_.resize(value + 1, 0);
+  if (unused_[value] == 0) unused_[value] = any_like(value);
+  return unused_[value];
+}
+
+/// One for all numbers that are small, and one for all texts of about a size. They are as long as
+/// any of those, so that no limit of a size is missed; and no counting on from a small number, up
+/// to the end of the history, comes to what States.MathAdd refuses.
+Id Explorer::any_like(Id value) {
+  constexpr std::int64_t small_number = 2'000'000;
+  constexpr std::int64_t any_number = -1'000'000;
+  constexpr std::size_t short_text = 1'024;
+  constexpr std::size_t first_size = 64;
+  const json::Value given = values_[value];
+  if (given.kind() == json::Value::Kind::integer) {
+    return std::abs(given.integer()) <= small_number
+               ? values_.intern(json::Arena::integer(any_number))
+               : value;
+  }
+  if (given.kind() != json::Value::Kind::string || given.text().empty()) return value;
+  const std::size_t size = json::text_size(given);
+  if (size > short_text) return value;
+  const std::string any_text(std::max(first_size, std::bit_ceil(size)), 'x');
+  return values_.intern(json::Arena::view(any_text));
 }
 
 void Explorer::load_cells(const Configuration& at) {
@@ -238,6 +261,7 @@ Id Explorer::start_children(const Configuration& at, Cost& cost) {
               .root = at.root,
               .cells = at.cells,
               .retries = at.retries,
+              .entered = at.entered,
               .input = effect.output,
               .items = tuples_.intern(effect.items)};
   const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
@@ -263,16 +287,18 @@ Id Explorer::start_child(const Configuration& around, Frame frame, Cost& cost) {
   load_cells(around);
   mask_cells(sites_[child.site]);
   if (!sites_[child.site].is_root_live) child.root = 0;
-  return walk(child, cost);
+  // A configuration for each iteration but the first: thousands of them nest no calls in here.
+  const bool is_next = frame.index > 0 && std::holds_alternative<CompiledMap>(site.state->detail);
+  if (!is_next) return walk(child, cost);
+  child.cells = tuples_.intern(cells_);
+  return node(Kind::state, child);
 }
 
 Id Explorer::end_child(const Configuration& at, Cost& cost) {
   Frame frame = Frame::of(tuples_[at.stack]);
   const Configuration around = resumed(frame, at);
   const Site& site = sites_[frame.site];
-  std::vector<Id> outputs{tuples_[frame.outputs].begin(), tuples_[frame.outputs].end()};
-  outputs.push_back(at.root);
-  frame.outputs = tuples_.intern(outputs);
+  frame.outputs = tuples_.intern(std::array{frame.outputs, at.root});
   ++frame.index;
   const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
   if (is_map) cost.events += 1;
@@ -285,7 +311,10 @@ Id Explorer::finish_children(const Configuration& around, Id outputs, Cost& cost
   cost.events += 1;
   json::Arena arena;
   std::vector<json::Value> items;
-  for (const Id output : tuples_[outputs]) items.push_back(values_[output]);
+  for (; outputs != 0; outputs = tuples_[outputs][0]) {
+    items.push_back(values_[tuples_[outputs][1]]);
+  }
+  std::ranges::reverse(items);
   return leave(around, steps_.finish(around, values_.intern(arena.array(items))), cost);
 }
 
@@ -294,7 +323,12 @@ Id Explorer::fail(const Configuration& at, const Failure& failure, Cost& cost) {
     cost.records->back().what += (cost.records->back().what.empty() ? "" : "; ") +
                                  failure.error.value_or("") + ": " + *failure.cause;
   }
-  if (at.stack == 0 || !failure.is_catchable) return end(at, false, failure.error, cost);
+  if (at.stack == 0 || !failure.is_catchable) {
+    if (cost.records != nullptr && !cost.records->empty() && is_beside_others(at.stack)) {
+      cost.records->back().is_concurrent = true;
+    }
+    return end(at, false, failure.error, cost);
+  }
   const Frame frame = Frame::of(tuples_[at.stack]);
   const Configuration around = resumed(frame, at);
   const bool is_map = std::holds_alternative<CompiledMap>(sites_[around.site].state->detail);
@@ -308,6 +342,16 @@ Id Explorer::fail(const Configuration& at, const Failure& failure, Cost& cost) {
   const auto catcher = find_catcher(*sites_[around.site].state, failure);
   if (!catcher) return fail(around, failure, cost);
   return catch_failure(around, *catcher, steps_.error_value(failure), cost);
+}
+
+/// Whether other branches go on at the same time.
+bool Explorer::is_beside_others(Id stack) const {
+  while (stack != 0) {
+    const Frame frame = Frame::of(tuples_[stack]);
+    if (sites_[frame.site].children.size() > 1) return true;
+    stack = frame.stack;
+  }
+  return false;
 }
 
 Id Explorer::end(const Configuration& at, bool has_succeeded,
@@ -330,7 +374,7 @@ Id Explorer::node(Kind kind, Configuration at) {
   } else if (!site.may_start && at.service != 0) {
     at.service = without_maker(at.service);
   }
-  if (!sites_.depends_on_time()) at.time = 0;
+  if (!sites_.depends_on_time()) at.time = at.entered = 0;
   at.kind = static_cast<Id>(kind);
   return nodes_.intern(at.tuple());
 }

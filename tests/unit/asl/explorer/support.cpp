@@ -44,7 +44,8 @@ void check_replay(const asl::Definition& definition, const asl::Trace& trace) {
   const asl::ExecutionResult result =
       program.execute({.input = input.root(),
                        .name = trace.input.execution_name,
-                       .time = asl::Time{std::chrono::sys_days{std::chrono::year{2026} / 2 / 10}},
+                       .time = trace.start_time.value_or(
+                           asl::Time{std::chrono::sys_days{std::chrono::year{2026} / 2 / 10}}),
                        .with_history = false},
                       outcomes, arena);
   CHECK(name(result.status) == name(trace.status));
