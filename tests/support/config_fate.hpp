@@ -59,7 +59,8 @@ inline std::string problem_of(const Diagnostics& found) {
   return "";
 }
 
-enum class Fate { refused, written };
+/// Refused, or written with the profile.
+enum class Fate { refused, standard, hardened };
 
 /// What becomes of the configuration; `require(holds, what)` is told what must hold.
 inline Fate config_fate(const std::string& text,
@@ -95,7 +96,7 @@ inline Fate config_fate(const std::string& text,
        synth::synthesize(app, {.program = "idm-synth"}, synth::Syntax::hcl)) {
     require(!file.text.empty() && file.text.back() == '\n', file.name + " is not whole");
   }
-  return Fate::written;
+  return config.profile == stacks::Profile::hardened ? Fate::hardened : Fate::standard;
 }
 
 }  // namespace idm_synth::test
