@@ -2,13 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 # determinism.sh PROGRAM...: whatever built the program, and wherever and however it runs, it must
 # write the same files, byte for byte: in three locales, three time zones, with three umasks, in two
-# directories, each with each. PROGRAM is an idm-synth; the first one is the model. The locales are
-# made for this, so that no program meets one that is not there, and falls back to C.
+# directories, each with each, and each in both profiles and both syntaxes. PROGRAM is an idm-synth;
+# the first one is the model. The locales are made for this, so that no program meets one that is
+# not there, and falls back to C.
 set -eu
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
 model=
+cat >"$scratch/hardened.json" <<'END'
+{"profile": "hardened", "alert_subscriptions": [{"protocol": "email", "endpoint": "a@example.org"}]}
+END
+echo '{}' >"$scratch/default.json"
+kinds="default-json default-hcl hardened-json hardened-hcl"
 
 # In German a number has a decimal comma; in Turkish, i has another capital.
 LOCPATH=$scratch/locales
@@ -27,10 +33,11 @@ write() {
   program=$1 directory=$2 mask=$3
   shift 3
   mkdir -p "$directory"
-  for syntax in json hcl; do
+  for kind in $kinds; do
     (cd "$directory" && umask "$mask" &&
       env -i PATH=/usr/bin:/bin LOCPATH="$LOCPATH" "$@" \
-        "$program" synth --quiet --no-verify --format "$syntax" -o "$syntax" >/dev/null)
+        "$program" synth --quiet --no-verify --config "$scratch/${kind%-*}.json" \
+        --format "${kind#*-}" -o "$kind" >/dev/null)
   done
 }
 
@@ -55,9 +62,9 @@ for program; do
           if [ -z "$model" ]; then
             model=$scratch/model
             cp -R "$out" "$model"
-            for syntax in json hcl; do
-              [ -n "$(ls "$model/$syntax")" ] || {
-                echo "$program writes no files in $syntax" >&2
+            for kind in $kinds; do
+              [ -n "$(ls "$model/$kind")" ] || {
+                echo "$program writes no files: $kind" >&2
                 exit 1
               }
             done
@@ -69,5 +76,5 @@ for program; do
     done
   done
 done
-hash=$(cd "$model" && cat json/* hcl/* | sha256sum)
-echo "$compared runs, one hash: ${hash%% *}"
+hash=$(cd "$model" && cat ./*/* | sha256sum)
+echo "$compared cells of four runs, one hash: ${hash%% *}"

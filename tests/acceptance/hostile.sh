@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# hostile.sh VALUES: thousands of values that try to be misread come back from Terraform as they were,
-# from both syntaxes.
+# hostile.sh VALUES: ten thousand values that try to be misread, and those of the hostile
+# configurations that are accepted, come back from Terraform as they were, from both syntaxes.
 set -eu
 values=$(realpath -- "$1")
 tests=$(CDPATH='' cd "$(dirname "$0")" && pwd)
@@ -11,6 +11,10 @@ tests=$(CDPATH='' cd "$(dirname "$0")" && pwd)
 for syntax in json hcl; do
   directory=$scratch/$syntax
   "$values" synth --quiet --format "$syntax" -o "$directory"
+  case $syntax in
+    json) "$values" configs json >"$directory/configs.tf.json" ;;
+    hcl) "$values" configs hcl >"$directory/configs.tf" ;;
+  esac
   run "$directory" apply -auto-approve -input=false -no-color
   terraform -chdir="$directory" output -json >"$scratch/outputs"
   "$values" compare "$scratch/outputs" || finish 1 "$syntax is misread"

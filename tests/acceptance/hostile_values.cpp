@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Thousands of values and keys that try to be misread. As an idm-synth program it writes them as
-// outputs; `hostile_values compare OUTPUTS` says whether Terraform gives the same back, where
-// OUTPUTS is what `terraform output -json` printed.
+// Ten thousand values and keys that try to be misread. As an idm-synth program it writes them as
+// outputs. `hostile_values configs json|hcl` prints a file with one more: the strings that the
+// stacks have in their files for thousands of hostile configurations, copied as they stand there.
+// `hostile_values compare OUTPUTS` says whether Terraform gives all of them back as they were,
+// where OUTPUTS is what `terraform output -json` printed.
 #include <fstream>
+#include <functional>
 #include <idm_synth/cli/run.hpp>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "support/config_fate.hpp"
+#include "support/hcl_strings.hpp"
 #include "support/hostile.hpp"
 
 using namespace idm_synth;
@@ -19,7 +25,7 @@ namespace {
 
 // Terraform's time grows with the square of the number of outputs.
 constexpr int groups = 10;
-constexpr int group_size = 300;
+constexpr int group_size = 1000;
 
 using Values = std::vector<std::string>;
 
@@ -83,6 +89,60 @@ void define(App& app) {
   }
 }
 
+/// The hostile configurations that are accepted.
+void for_each_config(const std::function<void(const stacks::Config&, const App&)>& act) {
+  test::Hostile hostile{5};
+  for (int i = 0; i < 4000; ++i) {
+    const auto read = stacks::parse_config(hostile.config(), "config.json");
+    const auto* config = std::get_if<stacks::Config>(&read);
+    if (config == nullptr) continue;
+    App app;
+    stacks::define(app, *config);
+    if (!has_errors(diagnose(app))) act(*config, app);
+  }
+}
+
+void print_configs(std::ostream& out, synth::Syntax syntax) {
+  std::set<std::string> literals;
+  for_each_config([&](const stacks::Config& /*config*/, const App& app) {
+    for (const synth::File& file : synth::synthesize(app, {.program = "idm-synth"}, syntax)) {
+      std::vector<std::string> strings;
+      if (syntax == synth::Syntax::json) {
+        test::collect_strings(nlohmann::json::parse(file.text), strings);
+        std::erase_if(strings, [](const std::string& text) { return !test::is_literal(text); });
+      } else {
+        strings = test::HclStrings{file.text}.literals();
+      }
+      literals.insert(strings.begin(), strings.end());
+    }
+  });
+  if (syntax == synth::Syntax::json) {
+    out << nlohmann::json{{"output", {{"configs", {{"value", literals}}}}}};
+    return;
+  }
+  out << "output \"configs\" {\n  value = [\n";
+  for (const std::string& literal : literals) out << "    \"" << literal << "\",\n";
+  out << "  ]\n}\n";
+}
+
+/// Whether all that the configurations want literally came back.
+bool has_values_of_configs(const nlohmann::json& outputs) {
+  const auto found = outputs.at("configs").at("value").get<std::set<std::string>>();
+  std::set<std::string> values;
+  int configs = 0;
+  for_each_config([&](const stacks::Config& config, const App& /*app*/) {
+    ++configs;
+    for (std::string& value : test::literal_values(config)) values.insert(std::move(value));
+  });
+  for (const std::string& value : values) {
+    if (found.count(value) > 0) continue;
+    std::cerr << "a configuration's value is not literal: " << value << '\n';
+    return false;
+  }
+  std::cout << values.size() << " values of " << configs << " configurations came back\n";
+  return !values.empty();
+}
+
 int compare(const std::string& path) {
   std::ifstream stream{path};
   const auto outputs = nlohmann::json::parse(stream);
@@ -101,12 +161,17 @@ int compare(const std::string& path) {
     }
   }
   std::cout << groups * group_size << " values came back\n";
-  return 0;
+  return has_values_of_configs(outputs) ? 0 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc == 3 && std::string_view{argv[1]} == "compare") return compare(argv[2]);
+  if (argc == 3 && std::string_view{argv[1]} == "configs") {
+    print_configs(std::cout,
+                  std::string_view{argv[2]} == "hcl" ? synth::Syntax::hcl : synth::Syntax::json);
+    return 0;
+  }
   return cli::run(argc, argv, {.name = "hostile_values", .define = define});
 }

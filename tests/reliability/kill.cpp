@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // kill PROGRAM KILLS|MINUTESm [SEED]: runs PROGRAM, an idm-synth, and kills it with SIGKILL at
 // random moments, and at the worst ones. After each kill its directory must hold all the old files
-// or all the new ones, and nothing else. Then lets two runs meet in one directory.
+// or all the new ones, and nothing else; now and then there are no old ones, or one of them is a
+// symbolic link. Then lets two runs meet in one directory.
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/file.h>
@@ -105,21 +106,24 @@ void settle(const std::string& directory) {
   if (::flock(descriptor.number(), LOCK_EX) != 0) fail("cannot lock the directory");
 }
 
-/// Sees a directory change.
+/// Sees directories change.
 class Watch {
  public:
-  explicit Watch(const std::string& directory) : descriptor_{::inotify_init1(IN_CLOEXEC)} {
-    if (::inotify_add_watch(descriptor_.number(), directory.c_str(),
-                            IN_CREATE | IN_DELETE | IN_MOVED_TO) < 0) {
-      fail("cannot watch the directory");
+  explicit Watch(const std::vector<std::string>& directories)
+      : descriptor_{::inotify_init1(IN_CLOEXEC)} {
+    for (const std::string& directory : directories) {
+      if (::inotify_add_watch(descriptor_.number(), directory.c_str(),
+                              IN_CREATE | IN_DELETE | IN_MOVED_TO) < 0) {
+        fail("cannot watch " + directory);
+      }
     }
   }
-  /// Returns at that many changes, or after a second.
-  void wait(int changes) const {
+  /// Returns at that many changes, or when there is none for so long.
+  void wait(int changes, std::chrono::milliseconds longest) const {
     alignas(::inotify_event) std::array<char, 4096> buffer{};
     for (int seen = 0; seen < changes;) {
       ::pollfd poll{.fd = descriptor_.number(), .events = POLLIN, .revents = 0};
-      if (::poll(&poll, 1, 1000) <= 0) return;
+      if (::poll(&poll, 1, static_cast<int>(longest.count())) <= 0) return;
       const ::ssize_t size = ::read(descriptor_.number(), buffer.data(), buffer.size());
       for (::ssize_t at = 0; at < size; ++seen) {
         ::inotify_event event{};
@@ -136,6 +140,7 @@ class Watch {
 class Test {
  public:
   Test(std::string program, unsigned seed) : program_{std::move(program)}, random_{seed} {
+    fs::create_directory(elsewhere_);
     const std::string one = scratch_.write("one.json", "{}");
     const std::string other = scratch_.write("other.json", R"({"name_prefix": "other"})");
     versions_ = {{one, "json"}, {other, "json"}, {one, "hcl"}};
@@ -150,29 +155,38 @@ class Test {
 
   /// One run, killed; returns whether it was alive then.
   bool kill() {
-    const Version& old = versions_[current_];
+    const auto choice = number(0, 9);
+    if (choice == 0) clear();
+    if (choice == 1) make_link();
+    const bool has_old = current_ < versions_.size();
+    const Files old = has_old ? versions_[current_].files : Files{};
     const std::size_t next = (current_ + static_cast<std::size_t>(number(1, 2))) % versions_.size();
     const Version& wanted = versions_[next];
-    const Watch watch{directory_};
+    const bool has_link = !link_.empty();
+    const Watch watch{{directory_, elsewhere_}};
     const ::pid_t process = start(program_, wanted, directory_);
     if (number(0, 1) == 0) {
       std::this_thread::sleep_for(microseconds{number(0, duration_.count() * 5 / 4)});
     } else {
       // Among the few calls that change the directory.
-      watch.wait(static_cast<int>(number(1, 8)));
+      watch.wait(static_cast<int>(number(1, has_old ? 8 : 2)),
+                 std::chrono::ceil<std::chrono::milliseconds>(2 * duration_));
     }
     ::kill(number(0, 1) == 0 ? process : -process, SIGKILL);
     const int status = wait_for(process);
     settle(directory_);
     const Files files = files_in(directory_);
     const bool is_new = files == wanted.files;
-    if (!is_new && files != old.files) fail("a kill leaves" + names_of(files));
+    if (!is_new && files != old) fail("a kill leaves" + names_of(files));
+    check_link(files);
     if (is_new) current_ = next;
     if (!WIFSIGNALED(status)) {
       if (!has_succeeded(status) || !is_new) fail("a run that ended by itself has not succeeded");
       return false;
     }
     ++(is_new ? new_ : old_);
+    if (!has_old) ++from_nothing_;
+    if (has_link) ++from_link_;
     return true;
   }
 
@@ -190,8 +204,10 @@ class Test {
 
   void report(std::ostream& out) const {
     if (old_ == 0 || new_ == 0) fail("all the kills came too early, or too late");
+    if (from_nothing_ == 0 || from_link_ == 0) fail("there were always old files, or never links");
     out << old_ + new_ << " kills survived: " << old_ << " left the old files, " << new_
-        << " the new ones\n";
+        << " the new ones; " << from_nothing_ << " met an empty directory, " << from_link_
+        << " a symbolic link\n";
   }
 
   void run(const Version& version) const {
@@ -199,6 +215,36 @@ class Test {
   }
 
  private:
+  /// Takes the files away.
+  void clear() {
+    for (const auto& [name, text] : files_in(directory_)) fs::remove(directory_ + "/" + name);
+    check_link({});
+    current_ = versions_.size();
+  }
+
+  /// Puts one of the files elsewhere, and a link in its place.
+  void make_link() {
+    const Files files = files_in(directory_);
+    if (!link_.empty() || files.empty()) return;
+    link_ = (number(0, 1) == 0 ? files.begin() : std::prev(files.end()))->first;
+    const fs::path file = fs::path{directory_} / link_;
+    fs::rename(file, fs::path{elsewhere_} / link_);
+    fs::create_symlink("../elsewhere/" + link_, file);
+  }
+
+  /// The link must be one still, unless its file is gone; and nothing may be left where it leads.
+  void check_link(const Files& files) {
+    const Files others = files_in(elsewhere_);
+    if (others.size() != (link_.empty() ? 0 : 1)) fail("a link's directory has" + names_of(others));
+    if (link_.empty()) return;
+    if (files.count(link_) > 0) {
+      if (!fs::is_symlink(fs::path{directory_} / link_)) fail("a link has become a file");
+      return;
+    }
+    fs::remove(fs::path{elsewhere_} / link_);
+    link_.clear();
+  }
+
   std::int64_t number(std::int64_t from, std::int64_t to) {
     return from + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(to - from + 1));
   }
@@ -207,11 +253,15 @@ class Test {
   std::mt19937 random_;
   test::ScratchDirectory scratch_;
   std::string directory_ = scratch_.path("out");
+  std::string elsewhere_ = scratch_.path("elsewhere");
+  std::string link_ = {};  ///< the file that is a symbolic link; empty where none is
   std::vector<Version> versions_;
-  std::size_t current_ = 2;
+  std::size_t current_ = 2;  ///< of the versions; their number where the directory is empty
   microseconds duration_{};
   int old_ = 0;
   int new_ = 0;
+  int from_nothing_ = 0;
+  int from_link_ = 0;
 };
 
 }  // namespace

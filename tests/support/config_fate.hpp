@@ -15,6 +15,7 @@
 
 #include "stacks/config_file.hpp"
 #include "stacks/stacks.hpp"
+#include "support/hcl_strings.hpp"
 
 namespace idm_synth::test {
 
@@ -39,13 +40,39 @@ inline std::string evaluated(std::string_view text) {
   return result;
 }
 
-/// All strings of a JSON value, evaluated; no keys.
+/// Whether Terraform finds no template of its own in a string in JSON.
+inline bool is_literal(std::string_view text) {
+  return evaluated(text) != "<template>";
+}
+
+/// All strings of a JSON value, as they are; no keys.
 inline void collect_strings(const nlohmann::json& value, std::vector<std::string>& strings) {
   if (value.is_string()) {
-    strings.push_back(evaluated(value.get_ref<const std::string&>()));
+    strings.push_back(value);
   } else if (value.is_structured()) {
     for (const auto& child : value) collect_strings(child, strings);
   }
+}
+
+/// The text of a string in HCL that holds no template of its own; its escapes are some of JSON's.
+inline std::string evaluated_hcl(const std::string& literal) {
+  if (literal.find('\\') == std::string::npos) return evaluated(literal);
+  const auto text = nlohmann::json::parse('"' + evaluated(literal) + '"', nullptr, false);
+  return text.is_string() ? text.get<std::string>() : "<bad escape>";
+}
+
+/// What the files must hold, and Terraform must read, as it is.
+inline std::vector<std::string> literal_values(const stacks::Config& config) {
+  std::string prefix;
+  for (const char c : config.s3_prefix) {
+    if (c == '\'' || c == '{' || c == '}') prefix += '\\';
+    prefix += c;
+  }
+  std::vector<std::string> values = {config.schedule, "States.Format('" + prefix + "/{}', $date)"};
+  for (const auto& subscription : config.alert_subscriptions) {
+    values.push_back(subscription.endpoint);
+  }
+  return values;
 }
 
 /// "" where all is well, else what is not.
@@ -59,7 +86,8 @@ inline std::string problem_of(const Diagnostics& found) {
   return "";
 }
 
-enum class Fate { refused, written };
+/// Refused, or written with the profile.
+enum class Fate { refused, standard, hardened };
 
 /// What becomes of the configuration; `require(holds, what)` is told what must hold.
 inline Fate config_fate(const std::string& text,
@@ -78,24 +106,27 @@ inline Fate config_fate(const std::string& text,
   const Diagnostics found = diagnose(app);
   require(problem_of(found).empty(), problem_of(found));
   if (has_errors(found)) return Fate::refused;
-  std::vector<std::string> strings;
+  std::vector<std::string> in_json;
   for (const synth::File& file : synth::synthesize(app, {.program = "idm-synth"})) {
     const auto json = nlohmann::json::parse(file.text, nullptr, false);
     require(!json.is_discarded(), file.name + " is no JSON");
-    collect_strings(json, strings);
+    collect_strings(json, in_json);
   }
-  const auto holds = [&](const std::string& wanted) {
-    return std::find(strings.begin(), strings.end(), wanted) != strings.end();
-  };
-  for (const stacks::Subscription& subscription : config.alert_subscriptions) {
-    require(holds(subscription.endpoint), "an endpoint is not literal: " + subscription.endpoint);
-  }
-  require(holds(config.schedule), "the schedule is not literal: " + config.schedule);
+  for (std::string& string : in_json) string = evaluated(string);
+  std::vector<std::string> in_hcl;
   for (const synth::File& file :
        synth::synthesize(app, {.program = "idm-synth"}, synth::Syntax::hcl)) {
-    require(!file.text.empty() && file.text.back() == '\n', file.name + " is not whole");
+    const HclStrings strings{file.text};
+    require(strings.is_whole() && file.text.ends_with('\n'), file.name + " is not whole");
+    for (const std::string& literal : strings.literals()) in_hcl.push_back(evaluated_hcl(literal));
   }
-  return Fate::written;
+  for (const std::string& value : literal_values(config)) {
+    for (const auto* strings : {&in_json, &in_hcl}) {
+      require(std::find(strings->begin(), strings->end(), value) != strings->end(),
+              (strings == &in_json ? "JSON" : "HCL") + (" is not literal: " + value));
+    }
+  }
+  return config.profile == stacks::Profile::hardened ? Fate::hardened : Fate::standard;
 }
 
 }  // namespace idm_synth::test

@@ -14,6 +14,26 @@ namespace idm_synth::test {
 
 class Hostile {
  public:
+  /// All that a configuration may have; a test compares them with its schema.
+  static constexpr std::array<std::string_view, 18> keys = {"$schema",
+                                                            "profile",
+                                                            "output_directory",
+                                                            "name_prefix",
+                                                            "region",
+                                                            "account",
+                                                            "cluster",
+                                                            "bucket",
+                                                            "s3_prefix",
+                                                            "export_identifier_prefix",
+                                                            "schedule",
+                                                            "retention_days",
+                                                            "poll_interval_seconds",
+                                                            "longest_export_hours",
+                                                            "longest_silence_hours",
+                                                            "vault_lock",
+                                                            "alert_subscriptions",
+                                                            "terraform_block"};
+
   explicit Hostile(std::uint32_t seed) : random_{seed} {}
 
   [[nodiscard]] std::size_t number(std::size_t below) { return random_() % below; }
@@ -200,12 +220,30 @@ class Hostile {
                                           "\"\\ud800\""sv,
                                           "\"\\u0000\""sv,
                                           "\"\\ufeff\""sv,
+                                          "\"hardened\""sv,
+                                          "\"governance\""sv,
                                           "99999999999999999999999999999999999999999999999999"sv};
     return number(3) == 0 ? std::string{of(std::span{others})} : quoted(text());
   }
 
   /// Hostile within what may be accepted: s3_prefix and the endpoints take nearly any text.
   std::string plausible() {
+    switch (number(6)) {
+      case 0:
+        return prefix();
+      case 1:
+        return R"("cluster": {"expression": )" + quoted("local." + text()) + "}";
+      case 2:
+      case 3:
+        return subscription();
+      default:
+        return hardened();
+    }
+  }
+
+  std::string prefix() { return R"("s3_prefix": )" + quoted("p" + text() + "s"); }
+
+  std::string subscription() {
     static constexpr std::array<std::string_view, 6> endpoints = {
         R"({"protocol": "https", "endpoint": "https://x/)",
         R"({"protocol": "email", "endpoint": "a@)",
@@ -215,32 +253,21 @@ class Hostile {
         R"({"protocol": "application", "endpoint": "arn:aws:sns:eu-west-1:123456789012:endpoint/)"};
     std::string tail = quoted(text()).substr(1);
     std::erase_if(tail, [](char c) { return c == ' ' || static_cast<unsigned char>(c) > 0x7E; });
-    switch (number(4)) {
-      case 0:
-        return R"("s3_prefix": )" + quoted("p" + text() + "s");
-      case 1:
-        return R"("cluster": {"expression": )" + quoted("local." + text()) + "}";
-      default:
-        return R"("alert_subscriptions": [)" + std::string{of(std::span{endpoints})} + tail + "}]";
-    }
+    return R"("alert_subscriptions": [)" + std::string{of(std::span{endpoints})} + tail + "}]";
+  }
+
+  /// The profile that has most in its files, and what belongs to it.
+  std::string hardened() {
+    static constexpr std::array<std::string_view, 4> locks = {"none", "governance", "compliance",
+                                                              "${lock}"};
+    std::string members = R"("profile": "hardened", )" + subscription();
+    if (number(2) == 0) members += ", " + prefix();
+    if (number(2) == 0) members += R"(, "longest_silence_hours": )" + std::to_string(number(170));
+    if (number(2) == 0) members += R"(, "vault_lock": )" + quoted(of(std::span{locks}));
+    return members;
   }
 
   std::string object(std::size_t members) {
-    static constexpr std::array<std::string_view, 15> keys = {"output_directory",
-                                                              "name_prefix",
-                                                              "region",
-                                                              "account",
-                                                              "cluster",
-                                                              "bucket",
-                                                              "s3_prefix",
-                                                              "export_identifier_prefix",
-                                                              "schedule",
-                                                              "retention_days",
-                                                              "poll_interval_seconds",
-                                                              "longest_export_hours",
-                                                              "alert_subscriptions",
-                                                              "terraform_block",
-                                                              "$schema"};
     if (number(2) == 0) return "{" + plausible() + "}";
     std::string json = "{";
     for (std::size_t i = 0; i < members; ++i) {

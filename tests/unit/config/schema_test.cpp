@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config_text.hpp"
+#include "support/hostile.hpp"
 
 namespace {
 
@@ -67,6 +68,30 @@ TEST_CASE("the template shows the schema's keys") {
   json properties = schema()["properties"];
   properties.erase("$schema");
   CHECK(keys_of(shown) == keys_of(properties));
+}
+
+TEST_CASE("the hostile configurations have the schema's keys") {
+  std::vector<std::string> keys{idm_synth::test::Hostile::keys.begin(),
+                                idm_synth::test::Hostile::keys.end()};
+  std::sort(keys.begin(), keys.end());
+  CHECK(keys == keys_of(schema()["properties"]));
+}
+
+TEST_CASE("the fuzzer's dictionary has the schema's keys and choices") {
+  const std::string dictionary = read_text(FUZZ_DIRECTORY "/config.dict");
+  const auto check_words = [&](const json& node, const auto& again) -> void {
+    std::vector<std::string> words;
+    if (node.contains("properties")) words = keys_of(node["properties"]);
+    for (const json& word : node.value("enum", json::array())) words.push_back(word);
+    for (const std::string& word : words) {
+      INFO(word);
+      CHECK(dictionary.find("\n\"\\\"" + word + "\\\"") != std::string::npos);
+    }
+    for (const auto& [key, child] : node.items()) {
+      if (child.is_object()) again(child, again);
+    }
+  };
+  check_words(schema(), check_words);
 }
 
 TEST_CASE("the schema's defaults are the built-in values") {
