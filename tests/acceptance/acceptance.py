@@ -71,7 +71,7 @@ def deploy(aws, terraform, program, scratch, configuration):
     count = create(terraform, directory)
     print(f"{count} resources applied; the second plan is empty", flush=True)
     machine = executions.Executions(aws, program, scratch, longest_silence is not None)
-    print(f"{executions.drive_all(machine)} executions end as simulate says", flush=True)
+    print(executions.drive_all(machine), flush=True)
     print(watch.drive(aws, machine, longest_silence), flush=True)
     # The hardened profile has every type of resource.
     if longest_silence:
