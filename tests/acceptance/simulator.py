@@ -65,8 +65,8 @@ def ending(execution, events):
 
 
 class Simulator:
-    """`PROGRAM simulate` with the definition of a state machine. `PROGRAM verify` must find no fault
-    with it; `endings` is how it says that executions may end."""
+    """`PROGRAM simulate` with the definition of a state machine. `PROGRAM verify` must find no
+    fault with it; `endings` is how it says that executions may end."""
 
     def __init__(self, program, scratch, definition):
         self.program = program
