@@ -86,7 +86,7 @@ ExportIdMinter::ExportIdMinter(App& app, const Config& config, const BackupIdMin
                         "export.rds.amazonaws.com")},
       machine_role_{role(stack_, "export_state_machine",
                          config.name_prefix + "-rds-export-state-machine", "states.amazonaws.com",
-                         hardening_ ? hardening_->only_machines() : Hardening::Conditions{})} {
+                         hardening_ ? hardening_->only_machine() : Hardening::Conditions{})} {
   const auto key = add_key();
   let_export_write(key);
   const auto alerts = add_alert_topic();

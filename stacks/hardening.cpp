@@ -76,14 +76,19 @@ Template Hardening::arn(std::string_view service, const std::string& resource) c
   return interpolate("arn:aws:{}:{}:{}:{}", service, region_, account_, resource);
 }
 
+// Made of the name: the machine refers to its role, which must not refer to the machine.
+Template Hardening::machine_arn() const {
+  return arn("states", "stateMachine:" + machine_name(config_));
+}
+
 Template Hardening::rule_arn(std::string_view rule_name) const {
   return arn("events", "rule/" + std::string{rule_name});
 }
 
 /// https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
-Hardening::Conditions Hardening::only_machines() const {
+Hardening::Conditions Hardening::only_machine() const {
   return {{"StringEquals", "aws:SourceAccount", account_},
-          {"ArnLike", "aws:SourceArn", arn("states", "stateMachine:*")}};
+          {"ArnEquals", "aws:SourceArn", machine_arn()}};
 }
 
 /// https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html
@@ -206,7 +211,7 @@ void Hardening::protect(StateMachineBuilder& machine, const Role& export_role,
               .statements())
       .tracing({"export_sfn_tracing", "x-ray"})
       .key({.key_arn = machine_key_.arn(),
-            .machine_arn = arn("states", "stateMachine:" + machine_name(config_)),
+            .machine_arn = machine_arn(),
             .logs_arn = arn("logs", "*")},
            {"export_sfn_key", "state-machine-key"})
       .grant({"export_sfn_alert_key", "alert-key"},
@@ -268,8 +273,9 @@ void Hardening::watch(const Resource<aws::SfnStateMachine>& machine,
 
   AlarmBuilder{stack_, "undelivered_events"}
       .name(undelivered_name(config_))
+      // An alarm tells of a change, and stays what it is while the queue holds anything.
       .description("An event could not be delivered; it waits in the queue " +
-                   undelivered_name(config_) + ".")
+                   undelivered_name(config_) + ". Until that is empty, no other is told of.")
       .when(Statistic::maximum,
             {"AWS/SQS", "ApproximateNumberOfMessagesVisible", {{"QueueName", queue_.name()}}},
             Comparison::greater_or_equal, 1)

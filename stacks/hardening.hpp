@@ -36,8 +36,8 @@ class Hardening {
   /// `account` is the account's number. Adds the keys and the queue.
   Hardening(Stack& stack, const Config& config, const Ref<String>& account);
 
-  /// For the trust of a role: only the account's state machines take it.
-  [[nodiscard]] Conditions only_machines() const;
+  /// For the trust of a role: only the state machine takes it.
+  [[nodiscard]] Conditions only_machine() const;
   /// The same for one event rule.
   [[nodiscard]] Conditions only_rule(std::string_view rule_name) const;
 
@@ -59,6 +59,7 @@ class Hardening {
  private:
   /// The ARN of something in this account and region; `resource` is the part behind them.
   [[nodiscard]] Template arn(std::string_view service, const std::string& resource) const;
+  [[nodiscard]] Template machine_arn() const;
   [[nodiscard]] Template rule_arn(std::string_view rule_name) const;
   /// In a policy: on behalf of alarms of this deployment.
   [[nodiscard]] Conditions only_alarms() const;

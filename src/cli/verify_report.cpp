@@ -250,6 +250,12 @@ std::string verified_json(const std::vector<Verified>& all) {
     for (const asl::Excused& each : result.excused) {
       excused.push_back({{"what", each.what}, {"ends", each.count}});
     }
+    Json endings = Json::array();
+    for (const asl::Ending& each : result.endings) {
+      endings.push_back({{"state", each.state},
+                         {"status", name(each.status)},
+                         {"error", each.error ? Json(*each.error) : Json()}});
+    }
     machines.push_back(
         {{"path", verified.path},
          {"holds", result.holds()},
@@ -257,6 +263,7 @@ std::string verified_json(const std::vector<Verified>& all) {
          {"configurations", result.configurations},
          {"transitions", result.transitions},
          {"ends", result.ends},
+         {"endings", std::move(endings)},
          {"mostEvents", result.most_events ? Json(*result.most_events) : Json()},
          {"longestSeconds", result.longest ? Json(seconds_of(*result.longest)) : Json()},
          {"properties", std::move(properties)},

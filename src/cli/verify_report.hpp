@@ -29,10 +29,11 @@ struct Scenarios {
 [[nodiscard]] std::string verified_text(const std::vector<Verified>& all,
                                         const Scenarios& scenarios, const Style& style);
 
-/// {"machines": [{"path", "holds", "inputs", "configurations", "transitions", "ends", "mostEvents",
-/// "longestSeconds", "properties", "excused"}]}; each property has "id", "title", "verdict" (holds,
-/// violated, not-checked), "detail" and "counterexamples": "summary", "state", "input", "steps",
-/// "loopStart", "status", "error", "testCase", "mocks".
+/// {"machines": [{"path", "holds", "inputs", "configurations", "transitions", "ends", "endings",
+/// "mostEvents", "longestSeconds", "properties", "excused", "notExplored"}]}; each ending has
+/// "state", "status" and "error", which may be null; each property has "id", "title", "verdict"
+/// (holds, violated, not-checked), "detail" and "counterexamples": "summary", "state", "input",
+/// "steps", "loopStart", "status", "error", "testCase", "mocks".
 [[nodiscard]] std::string verified_json(const std::vector<Verified>& all);
 
 /// Mock files and inputs, to replay the counterexamples and the longest execution.

@@ -7,13 +7,11 @@ Ends with 77, skipped, where terraform, the provider or moto is missing. That is
 IDM_SYNTH_REQUIRE_ACCEPTANCE is set."""
 
 import json
-import os
 import re
 import shutil
 import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -24,9 +22,8 @@ try:
 except ImportError as problem:
     emulator = None
     why_no_emulator = problem
-from terraform import HERE, Failed, Skipped, Terraform, run
+from terraform import HERE, Failed, Skipped, Terraform, run, status_of
 
-SKIPPED = 77
 NO_CHANGE = []
 
 # Each configuration: its region, whether its files configure the provider, and, where it is of the
@@ -74,7 +71,7 @@ def deploy(aws, terraform, program, scratch, configuration):
     count = create(terraform, directory)
     print(f"{count} resources applied; the second plan is empty", flush=True)
     machine = executions.Executions(aws, program, scratch, longest_silence is not None)
-    print(f"{executions.drive_all(machine)} executions end as simulate says", flush=True)
+    print(executions.drive_all(machine), flush=True)
     print(watch.drive(aws, machine, longest_silence), flush=True)
     # The hardened profile has every type of resource.
     if longest_silence:
@@ -283,20 +280,10 @@ def run_case(program, case):
 
 
 def main(program, case):
-    start = time.monotonic()
     # So that what was started is ended.
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(1))
-    try:
-        run_case(Path(program).resolve(), case)
-    except Skipped as reason:
-        print(f"skipped: {reason}", file=sys.stderr)
-        return 1 if os.environ.get("IDM_SYNTH_REQUIRE_ACCEPTANCE") else SKIPPED
-    except Failed as problem:
-        print(f"{case}: {problem}", file=sys.stderr)
-        return 1
-    print(f"{case}: {time.monotonic() - start:.0f} s")
-    return 0
+    return status_of(case, lambda: run_case(Path(program).resolve(), case))
 
 
 if __name__ == "__main__":

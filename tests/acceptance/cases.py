@@ -93,6 +93,11 @@ CASES = [
     ),
     failed("never complete", "ExportTookTooLong", answers=(RUNNING,)),
     failed("never found", "ExportTookTooLong", answers=(None,)),
+    failed(
+        "it must not be read",
+        "DescribeExportTaskFailed",
+        answers=(("AccessDenied", "not authorized"),),
+    ),
     failed("an unknown status", "ExportTookTooLong", answers=({"status": "PAUSED"},)),
     failed(
         "SNS fails twice",
@@ -106,6 +111,12 @@ CASES = [
         answers=({"status": "FAILED"},),
         alert_refusals=13,
         alerts=0,
+    ),
+    failed(
+        "SNS fails at a warning",
+        "WarningNotPublished",
+        answers=({**COMPLETE, "warning_message": "skipped a table"},),
+        alert_refusals=13,
     ),
     Case("an identifier", by_hand=True, execution_name=f"{EVENT_ID}_{uuid.UUID(int=1)}"),
     failed(

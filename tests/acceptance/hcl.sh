@@ -23,13 +23,15 @@ done
 cp -R "$tests/../snapshots" "$scratch"
 run "$scratch/snapshots" fmt -check -diff -recursive
 
-# write CONFIG SYNTAX DIRECTORY: a module with the files of a configuration.
+# write CONFIG DIRECTORY [OPTION...]: a module with the files of a configuration.
 write() {
   case $1 in
-    default | existing) root_module "$3" ;;
-    *) mkdir "$3" ;;
+    default | existing | hardened) root_module "$2" ;;
+    *) mkdir "$2" ;;
   esac
-  "$program" synth --quiet --config "$tests/configs/$1.json" --format "$2" -o "$3"
+  config=$1
+  shift
+  synth "$program" "$tests/configs/$config.json" "$@"
 }
 
 # plan NAME COMMAND STATE MODULE: a run of `terraform test`.
@@ -60,14 +62,16 @@ override_data {
 END
 } >"$suite/hcl.tftest.hcl"
 : >"$scratch/expected"
-for config in default existing everything standalone; do
-  write "$config" json "$suite/$config-json"
-  write "$config" hcl "$suite/$config-hcl"
-  for stack in backup_id_minter export_id_minter; do
+for config in default existing everything standalone hardened hardened_standalone; do
+  write "$config" "$suite/$config-json" --format json
+  write "$config" "$suite/$config-hcl" --format hcl --import
+  for stack in backup_id_minter export_id_minter import_id_minter; do
     run "$suite/$config-hcl" fmt -check -diff "$stack.tf"
   done
   run "$suite/$config-hcl" init -input=false -no-color
   run "$suite/$config-hcl" validate -no-color
+  # Terraform plans no import of what the mocked provider has applied.
+  rm "$suite/$config-hcl/import_id_minter.tf"
   rm -rf "$suite/$config-hcl/.terraform" "$suite/$config-hcl/.terraform.lock.hcl"
   {
     plan "${config}_json" apply "$config" "$config-json"

@@ -9,6 +9,11 @@ override_data {
   values = { account_id = "760097843905" }
 }
 
+override_data {
+  target = data.aws_region.current
+  values = { name = "eu-west-1" }
+}
+
 override_resource {
   target = aws_s3_bucket.id_minter
   values = { id = "wellcomecollection-platform-id-minter" }
@@ -37,6 +42,21 @@ override_resource {
 override_resource {
   target = aws_kms_key.rds_export
   values = { arn = "arn:aws:kms:eu-west-1:760097843905:key/rds_export" }
+}
+
+override_resource {
+  target = aws_kms_key.rds_export_alerts
+  values = { arn = "arn:aws:kms:eu-west-1:760097843905:key/rds_export_alerts" }
+}
+
+override_resource {
+  target = aws_kms_key.rds_export_machine
+  values = { arn = "arn:aws:kms:eu-west-1:760097843905:key/rds_export_machine" }
+}
+
+override_resource {
+  target = aws_sqs_queue.undelivered_events
+  values = { arn = "arn:aws:sqs:eu-west-1:760097843905:undelivered_events" }
 }
 
 override_resource {

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compares an execution in the emulator with `idm-synth simulate`, whose mocks are what the
-emulator's services answered."""
+emulator's services answered, and with what `idm-synth verify` says of all executions."""
 
 import json
 import re
 
 from terraform import Failed, run
-
 
 
 def without_arn(value, name):
@@ -60,14 +59,25 @@ def mocks(events):
     }
 
 
+def ending(execution, events):
+    """How an execution ends: the last state, the status and the error."""
+    return entered(events)[-1], execution["status"], execution.get("error")
+
+
 class Simulator:
-    """`PROGRAM simulate` with the definition of a state machine."""
+    """`PROGRAM simulate` with the definition of a state machine. `PROGRAM verify` must find no
+    fault with it; `endings` is how it says that executions may end."""
 
     def __init__(self, program, scratch, definition):
         self.program = program
         self.scratch = scratch
         self.definition = scratch / "machine.asl.json"
         self.definition.write_text(definition)
+        _, text = run([program, "verify", self.definition, "--format", "json"])
+        (verified,) = json.loads(text)["machines"]
+        self.endings = {
+            (known["state"], known["status"], known["error"]) for known in verified["endings"]
+        }
 
     def __call__(self, execution, events):
         """What the simulator makes of the execution that DescribeExecution and the history tell

@@ -7,6 +7,8 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -14,6 +16,8 @@ SOURCE = "hashicorp/aws"
 VERSION = "5.100.0"
 SERVICES = "backup cloudwatch events iam kms logs rds s3 sfn sns sqs sts".split()
 COMMAND_SECONDS = 180
+# The status that CTest takes for a test that was not run.
+SKIPPED = 77
 # The file with the last plan.
 PLAN = "last.tfplan"
 
@@ -24,6 +28,21 @@ class Failed(Exception):
 
 class Skipped(Exception):
     """The test needs what this machine has not."""
+
+
+def status_of(name, test):
+    """The status that a program ends with whose test is the function."""
+    start = time.monotonic()
+    try:
+        test()
+    except Skipped as reason:
+        print(f"skipped: {reason}", file=sys.stderr)
+        return 1 if os.environ.get("IDM_SYNTH_REQUIRE_ACCEPTANCE") else SKIPPED
+    except Failed as problem:
+        print(f"{name}: {problem}", file=sys.stderr)
+        return 1
+    print(f"{name}: {time.monotonic() - start:.0f} s")
+    return 0
 
 
 def run(command, seconds=COMMAND_SECONDS, accepted=(0,), **options):

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Drives what the machine cannot tell of itself: that it was not started, and that nothing has been
-exported for too long. Only the hardened profile has an answer to that."""
+"""Drives what the machine cannot tell of itself: that a backup or an execution has ended badly,
+that it was not started, and that nothing has been exported for too long. Only the hardened profile
+has an answer to that."""
 
+import dataclasses
 import json
 
 from cases import BUSY, SNAPSHOT, Case
@@ -14,6 +16,60 @@ DAY = 24 * HOUR
 # Some Monday, and the hour at which its export is complete at the latest.
 MONDAY = 1_767_571_200
 COMPLETE = 4 * HOUR
+
+BACKUP = "Backup Job State Change"
+EXECUTION = "Step Functions Execution Status Change"
+# In an event: what the deployment has, what another has, and a member that the event lacks.
+OURS, ANOTHER, ABSENT = object(), object(), object()
+
+
+@dataclasses.dataclass
+class Event:
+    """An event of AWS, and how many messages it makes where somebody watches."""
+
+    alerts: int
+    kind: str
+    # Of the backup job, or of the execution.
+    state: str
+    # The vault or the machine.
+    place: object = OURS
+    # Why an execution ended.
+    cause: object = None
+
+
+# AWS tells the cause of a failure, and null where there is none; of a machine with a key of one's
+# own it may leave it out.
+EVENTS = [
+    Event(1, BACKUP, "FAILED"),
+    Event(1, BACKUP, "EXPIRED"),
+    Event(1, BACKUP, "ABORTED"),
+    Event(1, BACKUP, "PARTIAL"),
+    Event(1, BACKUP, "FAILED", place=ABSENT),
+    Event(0, BACKUP, "FAILED", place=ANOTHER),
+    Event(0, BACKUP, "EXPIRED", place=ANOTHER),
+    Event(0, BACKUP, "PARTIAL", place=ANOTHER),
+    Event(0, BACKUP, "COMPLETED", place=ANOTHER),
+    Event(0, BACKUP, "COMPLETED", place=ABSENT),
+    Event(0, BACKUP, "CREATED"),
+    Event(0, BACKUP, "RUNNING"),
+    Event(0, BACKUP, "ABORTING"),
+    Event(1, EXECUTION, "TIMED_OUT"),
+    Event(1, EXECUTION, "TIMED_OUT", cause=ABSENT),
+    Event(1, EXECUTION, "ABORTED"),
+    Event(1, EXECUTION, "ABORTED", cause=ABSENT),
+    Event(1, EXECUTION, "ABORTED", cause="Stopped by hand."),
+    Event(1, EXECUTION, "FAILED"),
+    Event(1, EXECUTION, "FAILED", cause=ABSENT),
+    Event(1, EXECUTION, "FAILED", cause=""),
+    Event(1, EXECUTION, "FAILED", cause="The JsonPath argument could not be found."),
+    Event(1, EXECUTION, "FAILED", cause="None. The alert could not be published."),
+    Event(0, EXECUTION, "FAILED", cause="None. The alert was published.\nSee RDS."),
+    Event(0, EXECUTION, "FAILED", place=ANOTHER),
+    Event(0, EXECUTION, "TIMED_OUT", place=ANOTHER),
+    Event(0, EXECUTION, "ABORTED", place=ANOTHER),
+    Event(0, EXECUTION, "RUNNING"),
+    Event(0, EXECUTION, "SUCCEEDED"),
+]
 
 
 def require(what, told, wanted):
@@ -33,6 +89,43 @@ class Watch:
         self.alarms = {
             definition["MetricName"]: emulator.alarms.Alarm(definition) for definition in found
         }
+
+    def detail(self, event):
+        """The detail of an event."""
+        if event.kind == BACKUP:
+            vault = self.executions.vault
+            places = {OURS: vault, ANOTHER: vault + "-2", ABSENT: ABSENT}
+            members = {"backupVaultName": places[event.place], "state": event.state}
+        else:
+            machine = self.executions.machine
+            places = {OURS: machine, ANOTHER: machine + "-2"}
+            members = {
+                "stateMachineArn": places[event.place],
+                "status": event.state,
+                "input": "{}",
+                "output": None,
+                "error": ABSENT if event.cause is ABSENT else event.cause and "Error",
+                "cause": event.cause,
+            }
+        return {name: value for name, value in members.items() if value is not ABSENT}
+
+    def hear(self):
+        """Each event makes as many messages as it should, which say what it says, and starts
+        nothing; gives the number of messages."""
+        published = self.emulator.alerts.published
+        count = 0
+        for event in EVENTS:
+            detail = self.detail(event)
+            before = self.executions.started()
+            published.clear()
+            source = "aws.backup" if event.kind == BACKUP else "aws.states"
+            self.executions.send(source, event.kind, [], detail)
+            told = [json.loads(message["Message"])["detail"] for message in published]
+            wanted = event.alerts if self.executions.is_watched else 0
+            require(f"messages of {detail}", told, [detail] * wanted)
+            require(f"executions that {detail} starts", self.executions.started() - before, set())
+            count += wanted
+        return count
 
     def queue(self):
         """The name of the queue that the alarm watches."""
@@ -224,9 +317,10 @@ def silence(emulator, alarm, longest):
 def drive(emulator, executions, longest_silence):
     """Drives the deployment, whose alarm has that much patience, in hours; says what was driven."""
     watch = Watch(emulator, executions)
+    heard = f"{len(EVENTS)} events make {watch.hear()} messages"
     watch.deliver()
     require("alarms", len(watch.alarms), 2 if executions.is_watched else 0)
     if not watch.alarms:
-        return "an event that is not delivered is lost, unheard"
+        return f"{heard}; one that is not delivered is lost, unheard"
     late = watch.be_silent(longest_silence)
-    return f"undelivered events are kept, an alarm rings {late} after the last export"
+    return f"{heard}; undelivered ones are kept; an alarm rings {late} after the last export"

@@ -99,11 +99,21 @@ struct Excused {
   std::optional<Trace> trace = {};
 };
 
+/// How an execution may end of its own accord: not when it is stopped, and neither at the machine's
+/// TimeoutSeconds nor at the limit of the history, of which the properties tell.
+struct Ending {
+  /// The last one: a Parallel or Map where a branch of it fails, unless with what cannot be caught.
+  std::string state;
+  ExecutionStatus status = ExecutionStatus::failed;
+  std::optional<std::string> error = {};  ///< none of a success, and of a Fail that names none
+};
+
 struct VerifyResult {
   std::size_t inputs = 0;
   std::size_t configurations = 0;
   std::size_t transitions = 0;
-  std::size_t ends = 0;  ///< distinct ones
+  std::size_t ends = 0;              ///< distinct configurations
+  std::vector<Ending> endings = {};  ///< distinct, by state, status and error
   /// The longest history; none where the limit of 25,000 events may be reached.
   std::optional<std::int64_t> most_events = {};
   /// The longest time that an execution may take; none where there is no bound.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <idm_synth/core/text.hpp>
+#include <tuple>
 
 #include "../interpreter/history.hpp"
 #include "words.hpp"
@@ -53,10 +54,7 @@ VerifyResult Properties::check() {
   result_.inputs = graph_.inputs().size();
   result_.configurations = graph_.count() - 1;
   result_.transitions = graph_.transitions();
-  for (Id id = 1; id < graph_.count(); ++id) {
-    const bool is_end = graph_.node(id).kind == static_cast<Id>(Kind::end);
-    result_.ends += is_end ? 1 : 0;
-  }
+  list_endings();
   find_bound();
   for (const auto& property :
        {&Properties::ends, &Properties::succeeds_only_when_complete, &Properties::tells_people,
@@ -93,6 +91,23 @@ Way Properties::through(const Sighting& sighting) const {
   way.moves.push_back({sighting.node, sighting.outcome});
   way.end = sighting.to;
   return analysis_.to_end(std::move(way));
+}
+
+void Properties::list_endings() {
+  std::set<std::tuple<std::string, ExecutionStatus, std::optional<std::string>>> distinct;
+  for (Id id = 1; id < graph_.count(); ++id) {
+    if (graph_.node(id).kind != static_cast<Id>(Kind::end)) continue;
+    ++result_.ends;
+    const EndOf end = graph_.end_of(id);
+    std::optional<std::string> error;
+    if (end.error != 0) error = std::string{graph_.values()[end.error].text()};
+    distinct.emplace(name_of(end.site),
+                     end.has_succeeded ? ExecutionStatus::succeeded : ExecutionStatus::failed,
+                     std::move(error));
+  }
+  for (const auto& [state, status, error] : distinct) {
+    result_.endings.push_back({.state = state, .status = status, .error = error});
+  }
 }
 
 Property Properties::ends() {

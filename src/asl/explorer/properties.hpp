@@ -29,6 +29,7 @@ class Properties {
   Property is_bounded();
   Property valid_start_works();
   Property has_no_false_alert();
+  void list_endings();
   void find_bound();
   void add_excused();
   void add_timed_out(Property& property);

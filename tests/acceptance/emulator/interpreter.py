@@ -10,6 +10,7 @@ import sys
 import types
 import uuid
 
+from moto.stepfunctions.exceptions import ValidationException
 from moto.stepfunctions.parser.asl.component.common.assign.assign_decl import AssignDecl
 from moto.stepfunctions.parser.asl.component.common.assign.assign_template_value_terminal import (
     AssignTemplateValueTerminalLit,
@@ -46,6 +47,7 @@ from moto.stepfunctions.parser.backend.execution import Execution
 from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
+from .policies import trusts
 from .repair import repair
 
 
@@ -64,10 +66,16 @@ def __deepcopy__(self, memo):
     return self
 
 
-# An execution that is given no name is called None.
+# An execution that is given no name is called None, and nobody asks whether Step Functions may take
+# the role of the machine.
 @repair(StepFunctionsParserBackend)
 def start_execution(self, state_machine_arn, name=None, *others, **named):
     name = name or str(uuid.uuid4())
+    role = self.describe_state_machine(state_machine_arn).roleArn
+    account = state_machine_arn.split(":")[4]
+    context = {"aws:SourceArn": state_machine_arn, "aws:SourceAccount": account}
+    if not trusts(role, "states.amazonaws.com", context):
+        raise ValidationException(f"{role} does not trust {state_machine_arn}")
     return start_execution.original(self, state_machine_arn, name, *others, **named)
 
 

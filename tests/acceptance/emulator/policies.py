@@ -69,11 +69,20 @@ def allows(document, service, action, context, resource="*"):
     return effects == {"Allow"}
 
 
+def role_of(role_arn):
+    return iam_backends[role_arn.split(":")[4]]["aws"].get_role_by_arn(role_arn)
+
+
+def trusts(role_arn, service, context):
+    """Whether the service may take the role."""
+    document = role_of(role_arn).assume_role_policy_document
+    return allows(document, service, "sts:AssumeRole", context)
+
+
 def lets_assume(role_arn, service, action, resource, context):
     """Whether the service may take the role, and the role may act on the resource."""
-    account = role_arn.split(":")[4]
-    role = iam_backends[account]["aws"].get_role_by_arn(role_arn)
-    return allows(role.assume_role_policy_document, service, "sts:AssumeRole", context) and any(
+    role = role_of(role_arn)
+    return trusts(role_arn, service, context) and any(
         allows(policy, service, action, context, resource) for policy in role.policies.values()
     )
 

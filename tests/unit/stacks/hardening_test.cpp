@@ -2,6 +2,7 @@
 // The hardened profile.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -85,6 +86,31 @@ TEST_CASE("the machine exports nothing but what AWS Backup makes") {
   const auto pass = allowing(document, "iam:PassRole");
   REQUIRE(pass.size() == 1);
   CHECK(pass[0].contains("Condition"));
+}
+
+TEST_CASE("the role of the machine is for that machine only") {
+  const json file = exports();
+  const std::string name = file["resource"]["aws_sfn_state_machine"]["rds_export"]["name"];
+  const json statement = file["locals"]["export_state_machine_trust_document"]["Statement"][0];
+  CHECK(statement["Condition"]["ArnEquals"]["aws:SourceArn"] ==
+        "arn:aws:states:${data.aws_region.current.name}:"
+        "${data.aws_caller_identity.current.account_id}:stateMachine:" +
+            name);
+}
+
+TEST_CASE("no role is allowed all of a service, and few things by a pattern") {
+  const json file = exports();
+  const auto listed = [](const json& value) { return value.is_array() ? value : json{value}; };
+  std::set<std::string> patterns;
+  for (const auto& [name, policy] : file["resource"]["aws_iam_role_policy"].items()) {
+    INFO(name);
+    for (const json& statement : file["locals"].at(name + "_document").at("Statement")) {
+      for (const std::string action : listed(statement["Action"])) {
+        if (action.find('*') != std::string::npos) patterns.insert(action);
+      }
+    }
+  }
+  CHECK(patterns == std::set<std::string>{"kms:GenerateDataKey*", "s3:PutObject*"});
 }
 
 TEST_CASE("every target has the queue behind it, and the queue takes from every rule") {

@@ -39,6 +39,16 @@ asl::VerifyOptions with(const asl::ListedOutcomes& outcomes) {
   return options;
 }
 
+/// A line for each: state, status and error.
+std::string endings(const asl::VerifyResult& result) {
+  std::string text;
+  for (const asl::Ending& ending : result.endings) {
+    text += ending.state + " " + std::string{name(ending.status)} + " " +
+            ending.error.value_or("-") + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("the export machine holds", "[explorer]") {
@@ -54,6 +64,22 @@ TEST_CASE("the export machine holds", "[explorer]") {
   CHECK(*result.most_events < 25'000);
   CHECK(result.configurations > 10'000);
   CHECK(result.ends > 10);
+}
+
+TEST_CASE("how executions may end is listed", "[explorer]") {
+  CHECK(endings(of_export_machine()) ==
+        "ExportFailed FAILED DescribeExportTaskFailed\n"
+        "ExportFailed FAILED ExportOfAnotherSnapshot\n"
+        "ExportFailed FAILED ExportTaskFailed\n"
+        "ExportFailed FAILED ExportTookTooLong\n"
+        "ExportFailed FAILED NoSnapshotInInput\n"
+        "ExportFailed FAILED NotAClusterSnapshot\n"
+        "ExportFailed FAILED StartExportTaskFailed\n"
+        "ExportFailed FAILED WarningNotPublished\n"
+        "ExportSucceeded SUCCEEDED -\n");
+  CHECK(endings(verified(
+            R"({"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
+                {"StartAt": "F", "States": {"F": {"Type": "Fail"}}}]}}})")) == "P FAILED -\n");
 }
 
 TEST_CASE("what no machine can catch is listed", "[explorer]") {
