@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ten thousand values and keys that try to be misread. As an idm-synth program it writes them as
 // outputs. `hostile_values configs json|hcl` prints a file with one more: the strings that the
-// stacks have in their files for thousands of hostile configurations, copied as they stand there.
+// stacks have in their files for ten thousand hostile configurations, copied as they stand there.
 // `hostile_values compare OUTPUTS` says whether Terraform gives all of them back as they were,
 // where OUTPUTS is what `terraform output -json` printed.
 #include <fstream>
@@ -26,6 +26,7 @@ namespace {
 // Terraform's time grows with the square of the number of outputs.
 constexpr int groups = 10;
 constexpr int group_size = 1000;
+constexpr int configurations = 10'000;
 
 using Values = std::vector<std::string>;
 
@@ -92,7 +93,7 @@ void define(App& app) {
 /// The hostile configurations that are accepted.
 void for_each_config(const std::function<void(const stacks::Config&, const App&)>& act) {
   test::Hostile hostile{5};
-  for (int i = 0; i < 4000; ++i) {
+  for (int i = 0; i < configurations; ++i) {
     const auto read = stacks::parse_config(hostile.config(), "config.json");
     const auto* config = std::get_if<stacks::Config>(&read);
     if (config == nullptr) continue;
