@@ -110,7 +110,8 @@ class Explorer {
   void add_edge(Id to, Id outcome, const Cost& cost);
   void add_input(std::size_t input);
 
-  // How an execution goes on, in walk.cpp: each gives the configuration that it comes to.
+  // How an execution goes on, in walk.cpp and walk_children.cpp: each gives the configuration that
+  // it comes to.
   Id start(std::size_t input, Cost& cost);
   Id follow(const Configuration& at, const Effect& call, const CallOutcome& outcome, Cost& cost);
   Id fail_call(const Configuration& at, const Effect& call, Cost& cost);

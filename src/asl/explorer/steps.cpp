@@ -94,13 +94,10 @@ const Effect& Steps::finish(const Configuration& at, Id result) {
 const Effect& Steps::enter_choice(const Configuration& at, std::span<const Id> cells,
                                   const CompiledChoice& choice) {
   const Site& site = sites_[at.site];
-  const auto filtered_scope = [&] {
+  const Effect& choice_made = cached(choosing, 0, site.choose, at, cells, [&](Effect& effect) {
     Scope input = scope(at, cells);
     input.root = filtered(site.state->input_path, input);
-    return input;
-  };
-  const Effect& choice_made = cached(choosing, 0, site.choose, at, cells, [&](Effect& effect) {
-    const CompiledChoice::Rule* rule = find_rule(choice, filtered_scope());
+    const CompiledChoice::Rule* rule = find_rule(choice, input);
     if (rule != nullptr) effect.rule = static_cast<Id>(rule - choice.rules.data());
   });
   if (choice_made.failure) return choice_made;
