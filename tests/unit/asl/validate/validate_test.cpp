@@ -61,6 +61,16 @@ TEST_CASE("a finding knows its line") {
   CHECK(broken[0].line == 3);
 }
 
+TEST_CASE("what is there twice is told with the place of the first") {
+  const std::string branch =
+      R"({"StartAt": "I", "States": {"I": {"Type": "Pass", "Assign": {"v": 1}, "End": true}}})";
+  const auto findings = asl::validate(
+      machine(R"({"Type": "Parallel", "End": true, "Branches": [)" + branch + "," + branch + "]}"));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].path == "/States/X/Branches/1/States/I");
+  CHECK(findings[0].message == "there is a state \"I\" already, at /States/X/Branches/0/States/I");
+}
+
 TEST_CASE("the fields of a machine") {
   check_all({
       {"all of them",
