@@ -164,8 +164,13 @@ class TreeBuilder {
       new (members + i) Member{key.text, key.offset, values_[frame.first_value + i]};
     }
     keys_.resize(frame.first_key);
-    if (!check_keys({members, count})) return false;
-    close(frame, count).payload_.members = members;
+    std::size_t kept = count;
+    if (options_.repeated_keys) {
+      kept = merge_keys({members, count});
+    } else if (!check_keys({members, count})) {
+      return false;
+    }
+    close(frame, kept).payload_.members = members;
     return true;
   }
 
@@ -283,6 +288,20 @@ class TreeBuilder {
       if (!is_new) return refuse_repeated(*earlier->second, member);
     }
     return true;
+  }
+  /// Moves what is left to the front, and says how many those are.
+  static std::size_t merge_keys(std::span<Member> members) {
+    std::unordered_map<std::string_view, std::size_t> seen;
+    std::size_t kept = 0;
+    for (const Member& member : members) {
+      const auto [earlier, is_new] = seen.emplace(member.key, kept);
+      if (is_new) {
+        members[kept++] = member;
+      } else {
+        members[earlier->second].value = member.value;
+      }
+    }
+    return kept;
   }
   bool refuse_repeated(const Member& first, const Member& second) {
     const auto line =

@@ -97,10 +97,12 @@ inline std::span<const Member> Value::members() const {
 struct ParseOptions {
   bool comments = false;        ///< allow // and /* */ where JSON allows white space
   std::size_t max_depth = 200;  ///< how deep arrays and objects may nest
+  bool repeated_keys = false;   ///< take a key's last value, at the place of its first
 };
 
 /// A JSON text (RFC 8259) of at most 4 GiB and its values. Stricter than most readers: no byte
-/// order mark, only valid UTF-8, no key twice in an object, no number that a double cannot hold.
+/// order mark, only valid UTF-8, no key twice in an object unless the options let it, no number
+/// that a double cannot hold.
 class Tree {
  public:
   /// Throws SyntaxError, for the first thing that is wrong.
