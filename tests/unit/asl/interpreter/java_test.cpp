@@ -2,6 +2,7 @@
 #include "interpreter/java.hpp"
 
 #include <idm_synth/json/arena.hpp>
+#include <limits>
 #include <string>
 
 #include "interpreter/jackson.hpp"
@@ -27,6 +28,10 @@ TEST_CASE("hashes are Java's", "[asl][interpreter][java]") {
   CHECK(hash_of("false") == 1237);
   CHECK(hash_of("-7") == -7);
   CHECK(hash_of("4294967297") == 0);
+  CHECK(hash_of("9223372036854775808") == std::numeric_limits<std::int32_t>::min());
+  CHECK(hash_of("18446744073709551615") == -32);
+  CHECK(hash_of("-18446744073709551615") == 32);
+  CHECK(hash_of("18446744073709551616") == 961);
   CHECK(hash_of("1.0") == 1072693248);
   CHECK(hash_of("\"a\"") == 97);
   CHECK(hash_of("[]") == 1);
