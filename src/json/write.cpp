@@ -18,7 +18,7 @@ bool has_escaped(std::string_view content) {
 }
 
 void write_string(std::string& text, std::string_view content) {
-  static constexpr std::string_view digits = "0123456789abcdef";
+  static constexpr std::string_view digits = "0123456789ABCDEF";
   text += '"';
   if (!has_escaped(content)) {
     text.append(content).append(1, '"');

@@ -153,7 +153,7 @@ TEST_CASE("values are written as compact JSON", "[json][arena]") {
   CHECK(rewritten(R"( { "b" : [ 1 , -2.5, true ] , "a" : null , "" : { } } )") ==
         R"({"b":[1,-2.5,true],"a":null,"":{}})");
   CHECK(rewritten(R"("\" \\ \/ \b \f \n \r \t \u001f \u007f \u00e9 \ud83d\ude80")") ==
-        "\"\\\" \\\\ / \\b \\f \\n \\r \\t \\u001f \x7F \xC3\xA9 \xF0\x9F\x9A\x80\"");
+        "\"\\\" \\\\ / \\b \\f \\n \\r \\t \\u001F \x7F \xC3\xA9 \xF0\x9F\x9A\x80\"");
   CHECK(rewritten("[]") == "[]");
   CHECK(rewritten("-9223372036854775808") == "-9223372036854775808");
   CHECK(rewritten("[9223372036854775808, -9223372036854775809\n ]") ==
