@@ -157,7 +157,7 @@ class Reader {
     fail("Unexpected close marker '" + std::string{peek()} + "': expected '" +
              (peek() == ']' ? '}' : ']') + "' (for " + std::string{open} + " starting at " +
              place(start) + ")",
-         at_);
+         at_ + 1);
   }
 
   [[noreturn]] void trailing() {
@@ -284,6 +284,7 @@ class Reader {
     if (take('-')) {
       if (is_at_end()) end("No digit following sign");
       if (peek() == 'I') infinity("-");
+      if (peek() == '.') unexpected("expected a valid value " + std::string{values});
       if (!detail::is_digit(peek())) {
         unexpected_in_number(at_,
                              "expected digit (0-9) to follow minus sign, for valid numeric value");

@@ -186,6 +186,10 @@ TEST_CASE("a text that is no JSON is refused in Jackson's words", "[asl][interpr
        "Unrecognized token '\xC3\xA9t\xC3\xA9': was expecting (JSON String, Number, Array, Object "
        "or token 'null', 'true' or 'false')",
        "line: 1, column: 5"},
+      {"-.5",
+       "Unexpected character ('.' (code 46)): expected a valid value (JSON String, Number, Array, "
+       "Object or token 'null', 'true' or 'false')",
+       "line: 1, column: 2"},
       {"\xF0\x9F\x9A\x80",
        "Unexpected character ('?' (code 55357 / 0xd83d)): expected a valid value (JSON String, "
        "Number, Array, Object or token 'null', 'true' or 'false')",
@@ -199,10 +203,10 @@ TEST_CASE("a text that is no JSON is refused in Jackson's words", "[asl][interpr
             "line: 1, column: 1])\n at " + source + "line: 1, column: 7]");
   CHECK(jackson_problem("[[1}]") ==
         "Unexpected close marker '}': expected ']' (for Array starting at " + source +
-            "line: 1, column: 2])\n at " + source + "line: 1, column: 4]");
+            "line: 1, column: 2])\n at " + source + "line: 1, column: 5]");
   CHECK(jackson_problem("]") == "Unexpected close marker ']': expected '}' (for root starting at " +
                                     source + "line: 1, column: 0])\n at " + source +
-                                    "line: 1, column: 1]");
+                                    "line: 1, column: 2]");
   CHECK(jackson_problem(std::string(256, 'n')) ==
         "Unrecognized token '" + std::string(256, 'n') +
             "...': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
