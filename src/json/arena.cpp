@@ -91,6 +91,9 @@ Value Arena::sequence(const Value* items, std::size_t count) {
   made.kind_ = Value::Kind::array;
   made.size_ = static_cast<std::uint32_t>(count);
   made.payload_.items = items;
+  std::size_t inside = 0;
+  for (const Value& item : made.items()) inside = std::max<std::size_t>(inside, item.height_);
+  set_height(made, inside);
   return made;
 }
 
@@ -99,7 +102,21 @@ Value Arena::sequence(const Member* members, std::size_t count) {
   made.kind_ = Value::Kind::object;
   made.size_ = static_cast<std::uint32_t>(count);
   made.payload_.members = members;
+  std::size_t inside = 0;
+  for (const Member& member : made.members()) {
+    inside = std::max<std::size_t>(inside, member.value.height_);
+  }
+  set_height(made, inside);
   return made;
+}
+
+void Arena::set_height(Value& made, std::size_t height_inside) {
+  if (height_inside >= most_levels) {
+    throw TooDeepError("Document nesting depth (" + std::to_string(height_inside + 1) +
+                       ") exceeds the maximum allowed (" + std::to_string(most_levels) +
+                       ", from `StreamWriteConstraints.getMaxNestingDepth()`)");
+  }
+  made.height_ = static_cast<std::uint16_t>(height_inside + 1);
 }
 
 Value Arena::array(std::span<const Value> items) {

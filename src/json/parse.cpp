@@ -202,6 +202,7 @@ class TreeBuilder {
     std::size_t offset;
     std::size_t first_value;
     std::size_t first_key;
+    std::uint16_t height;  ///< with itself, as far as it has been read
   };
   struct Key {
     std::string_view text;
@@ -255,16 +256,21 @@ class TreeBuilder {
     }
     const bool object = kind == Value::Kind::object;
     end_token(object ? ParseState::After::open_object : ParseState::After::open_array);
-    frames_.push_back({kind, start, values_.size(), keys_.size()});
+    frames_.push_back({kind, start, values_.size(), keys_.size(), 1});
     enter_innermost();
     return true;
   }
   Value& close(const Frame& frame, std::size_t count) {
     values_.resize(frame.first_value);
     frames_.pop_back();
+    if (!frames_.empty()) {
+      std::uint16_t& around = frames_.back().height;
+      around = std::max(around, static_cast<std::uint16_t>(frame.height + 1));
+    }
     enter_innermost();
     end_token(ParseState::After::value);
     Value& value = push(frame.kind, frame.offset);
+    value.height_ = frame.height;
     value.size_ = static_cast<std::uint32_t>(count);
     return value;
   }

@@ -14,10 +14,20 @@
 
 namespace idm_synth::json {
 
+/// A value would nest deeper than Arena::most_levels.
+class TooDeepError : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Makes Values and owns what they point to. A Value may hold others of the same arena, of another
 /// arena or of a Tree, as long as those live. What is made has the offset 0.
 class Arena {
  public:
+  /// How deep arrays and objects may nest: as deep as Jackson writes them, which the service uses.
+  /// https://javadoc.io/doc/com.fasterxml.jackson.core/jackson-core/2.17.0/com.fasterxml.jackson.core/com/fasterxml/jackson/core/StreamWriteConstraints.html
+  static constexpr std::size_t most_levels = 1000;
+
   Arena() = default;
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
@@ -30,6 +40,7 @@ class Arena {
   [[nodiscard]] Value string(std::string_view text);
   /// Does not copy the text, which must live as long as the value.
   [[nodiscard]] static Value view(std::string_view text);
+  // Arrays and objects: throw TooDeepError.
   /// Copies the items, and not what they point to.
   [[nodiscard]] Value array(std::span<const Value> items);
   /// An array of that many items, each given by `make(index)`, in order.
@@ -59,6 +70,7 @@ class Arena {
   }
   [[nodiscard]] static Value sequence(const Value* items, std::size_t count);
   [[nodiscard]] static Value sequence(const Member* members, std::size_t count);
+  static void set_height(Value& made, std::size_t height_inside);
 
   /// Kept by clear(), so that an arena that is used again does not allocate.
   std::unique_ptr<std::byte[]> first_{new std::byte[first_bytes]};

@@ -76,6 +76,7 @@ class Value {
   [[nodiscard]] static double nearest_number(std::string_view digits);
 
   Kind kind_ = Kind::null;
+  std::uint16_t height_ = 0;  ///< how deep arrays and objects nest in it, with itself
   std::uint32_t offset_ = 0;
   std::uint32_t size_ = 0;
   union {

@@ -67,6 +67,9 @@ const Effect& Steps::cached(Id action, Id operand, const Reads& reads, const Con
     } catch (const RuntimeError& error) {
       effect.failure =
           made({.error = "States.Runtime", .cause = error.what(), .is_catchable = false});
+    } catch (const json::TooDeepError& error) {
+      effect.failure =
+          made({.error = "States.Runtime", .cause = error.what(), .is_catchable = false});
     }
     effects_.push_back(std::move(effect));
     scratch_.clear();

@@ -96,6 +96,9 @@ void Execution::take_step(Thread& thread) {
     fail_execution(thread, {.error = "States.ReferencePathConflict", .cause = error.what()});
   } catch (const RuntimeError& error) {
     fail_execution(thread, {.error = "States.Runtime", .cause = cause_of(error, thread)});
+  } catch (const json::TooDeepError& error) {
+    fail_execution(
+        thread, {.error = "States.Runtime", .cause = cause_of(RuntimeError{error.what()}, thread)});
   }
 }
 

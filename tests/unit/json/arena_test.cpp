@@ -72,6 +72,24 @@ TEST_CASE("an arena makes sequences item by item", "[json][arena]") {
   CHECK(json::to_text(object) == R"({"a":0,"b":1})");
 }
 
+TEST_CASE("values nest a thousand levels deep", "[json][arena]") {
+  const auto wrapped = [](Arena& arena, Value value, std::size_t times) {
+    for (std::size_t i = 0; i < times; ++i) {
+      value = i % 2 == 0
+                  ? arena.array(std::span{&value, 1})
+                  : arena.with(arena.object(0, [](std::size_t) { return Member{}; }), "k", value);
+    }
+    return value;
+  };
+  Arena arena;
+  const Value deepest = wrapped(arena, Arena::null(), 1000);
+  CHECK(json::text_size(arena.copy(deepest)) == json::text_size(deepest));
+  CHECK_THROWS_AS(wrapped(arena, deepest, 1), json::TooDeepError);
+  const Tree tree{R"({"flat": [], "deep": [[{"k": [1]}], 2]})"};
+  CHECK_NOTHROW(wrapped(arena, tree.root(), 995));
+  CHECK_THROWS_AS(wrapped(arena, tree.root(), 996), json::TooDeepError);
+}
+
 TEST_CASE("a member is set in a copy of its object", "[json][arena]") {
   const Tree tree{R"({"a":1,"b":2})"};
   Arena arena;

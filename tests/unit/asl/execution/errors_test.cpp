@@ -226,6 +226,20 @@ TEST_CASE("a result over 262,144 bytes is an error of the task") {
                           "service limit.");
 }
 
+TEST_CASE("a value that nests ever deeper ends the execution") {
+  const Ran ran = run(machine(R"-("First": {"Type": "Pass", "Next": "Second",
+                                  "Parameters": {"x.$": "States.Array($.x)"}},
+                                  "Second": {"Type": "Choice", "Default": "First", "Choices": [
+                                  {"Variable": "$.stop", "IsPresent": true, "Next": "Last"}]},
+                                  "Last": {"Type": "Succeed"})-"),
+                      R"({"x":1})");
+  CHECK(ran.status == "FAILED");
+  CHECK(ran.error == "States.Runtime");
+  CHECK(
+      ran.cause->ends_with("Document nesting depth (1001) exceeds the maximum allowed (1000, from "
+                           "`StreamWriteConstraints.getMaxNestingDepth()`)"));
+}
+
 TEST_CASE("an output over 262,144 bytes ends the execution") {
   const std::string half = std::string(200'000, 'x');
   const Ran ran = run(machine(R"("First": {"Type": "Pass", "End": true,

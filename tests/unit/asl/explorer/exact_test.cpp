@@ -47,6 +47,17 @@ std::string silent_if(const std::string& rule) {
 
 }  // namespace
 
+TEST_CASE("a value that nests ever deeper ends what is explored", "[explorer]") {
+  const asl::VerifyResult result = tests::verified(R"-({"StartAt": "A", "States": {
+    "A": {"Type": "Pass", "Parameters": {"x.$": "States.Array($)"}, "Next": "B"},
+    "B": {"Type": "Choice", "Default": "A",
+          "Choices": [{"Variable": "$.stop", "IsPresent": true, "Next": "C"}]},
+    "C": {"Type": "Succeed"}}})-");
+  CHECK(result.property("ends").verdict == asl::Property::Verdict::holds);
+  REQUIRE(result.endings.size() == 1);
+  CHECK(result.endings.front().error == "States.Runtime");
+}
+
 TEST_CASE("the Cause of a Fail in a branch goes to the Catch around", "[explorer]") {
   const std::string branch = R"json("Both": {"Type": "Parallel", "Branches": [{"StartAt": "Set",
       "States": {"Set": {"Type": "Pass", "Assign": {"why": "bad"}, "Next": "Stop"},
