@@ -179,7 +179,7 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
     const auto& map = std::get<CompiledMap>(state.detail);
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
-    static_cast<void>(max_concurrency_of(map, input));
+    effect.is_in_turn = max_concurrency_of(map, input) == 1;
     for (const json::Value& item : items_of(map, input).items()) {
       effect.items.push_back(values_.intern(item));
     }

@@ -199,6 +199,54 @@ TEST_CASE("branches and iterations are explored, with what they call", "[explore
   }
 }
 
+TEST_CASE("what one branch tells does not count when another one fails meanwhile", "[explorer]") {
+  const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
+  const std::string call = calls_function(R"("End": true)");
+  const std::string tell = R"({"StartAt": "Alert", "States": {)" + alert.substr(2) + "}}";
+  const auto after = [&](const std::string& state) {
+    return violated(verified(R"({"StartAt": "First", "States": {"First": )" + state +
+                                 R"(, "Done": {"Type": "Succeed"}}})",
+                             with(outcomes)));
+  };
+  const auto parallel = [](const std::string& branches) {
+    return R"({"Type": "Parallel", "Next": "Done", "Branches": [)" + branches + "]}";
+  };
+  CHECK(after(parallel(tell + "," + call)) == "alert");
+  CHECK(after(parallel(call + "," + tell)) == "alert");
+  // A branch that has told itself, and what fails when all branches have ended.
+  const std::string told = R"({"StartAt": "Call", "States": {"Call": {"Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"},
+      "TimeoutSeconds": 10, "End": true, )" +
+                           caught + R"(}, )" +
+                           std::string{alert.substr(2)}.replace(alert.find("\"End\": true") - 2, 11,
+                                                                R"("Next": "Stop")") +
+                           R"(, "Stop": {"Type": "Fail", "Error": "Stopped"}}})";
+  CHECK(after(parallel(told)).empty());
+  CHECK(after(R"({"Type": "Parallel", "Next": "Last", "Branches": [)" + tell +
+              R"(]}, "Last": {"Type": "Parallel", "Next": "Done", "Branches": [)" + call + "]}")
+            .empty());
+}
+
+TEST_CASE("what one iteration tells counts for those that wait for it", "[explorer]") {
+  const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
+  const auto with_concurrency = [&](const std::string& number) {
+    asl::VerifyOptions options = with(outcomes);
+    options.inputs = {{.label = "two", .text = R"(["tell", "call"])"}};
+    return violated(verified(R"({"StartAt": "Each", "States": {"Each": {"Type": "Map",
+        "MaxConcurrency": )" + number +
+                                 R"(, "Next": "Done", "ItemProcessor": {"StartAt": "Which",
+        "States": {"Which": {"Type": "Choice", "Default": "Call", "Choices": [
+            {"Variable": "$", "StringEquals": "tell", "Next": "Alert"}]},
+          "Call": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                   "Parameters": {"FunctionName": "f"}, "TimeoutSeconds": 10, "End": true})" +
+                                 alert + R"(}}}, "Done": {"Type": "Succeed"}}})",
+                             options));
+  };
+  CHECK(with_concurrency("0") == "alert");
+  CHECK(with_concurrency("2") == "alert");
+  CHECK(with_concurrency("1").empty());
+}
+
 TEST_CASE("lists of outcomes that are none", "[explorer]") {
   CHECK_THROWS_AS(asl::ListedOutcomes{"[]"}, asl::MockConfigError);
   CHECK_THROWS_AS(asl::ListedOutcomes{R"({"A": {}})"}, asl::MockConfigError);
