@@ -131,6 +131,8 @@ Id Explorer::fail(const Configuration& at, const Failure& failure, Cost& cost) {
   const Configuration around = resumed(frame, at);
   const bool is_map = std::holds_alternative<CompiledMap>(sites_[around.site].state->detail);
   if (is_map) cost.events += 1;
+  // TaskStateAborted, say: a Fail has no such event.
+  if (!std::holds_alternative<CompiledFail>(sites_[at.site].state->detail)) cost.events += 1;
   if (cost.records != nullptr) {
     note(cost, around.site, "fails with " + failure.error.value_or("no error"));
     cost.records->back().is_concurrent = sites_[around.site].children.size() > 1;

@@ -247,6 +247,25 @@ TEST_CASE("what one iteration tells counts for those that wait for it", "[explor
   CHECK(with_concurrency("1").empty());
 }
 
+TEST_CASE("the history of branches and iterations that fail has no event too few", "[explorer]") {
+  const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
+  const std::string call = calls_function(R"("End": true)");
+  // The replay must come to the end of the history with the last of its calls.
+  for (const std::string& state :
+       {R"("Type": "Parallel", "Branches": [)" + call + "]",
+        R"("Type": "Map", "ItemProcessor": )" + call,
+        R"("Type": "Parallel", "Branches": [{"StartAt": "Inner", "States": {"Inner": {
+            "Type": "Parallel", "End": true, "Branches": [)" +
+            call + "]}}}]"}) {
+    asl::VerifyOptions options = with(outcomes);
+    options.inputs = {{.label = "one", .text = "[1]"}};
+    CHECK(violated(verified(R"({"StartAt": "Again", "States": {"Again": {)" + state +
+                                R"(, "Next": "Done", "Catch": [{"ErrorEquals": ["States.ALL"],
+        "ResultPath": null, "Next": "Again"}]}, "Done": {"Type": "Succeed"}}})",
+                            options)) == "ends bounded");
+  }
+}
+
 TEST_CASE("lists of outcomes that are none", "[explorer]") {
   CHECK_THROWS_AS(asl::ListedOutcomes{"[]"}, asl::MockConfigError);
   CHECK_THROWS_AS(asl::ListedOutcomes{R"({"A": {}})"}, asl::MockConfigError);
