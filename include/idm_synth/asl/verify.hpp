@@ -134,7 +134,8 @@ struct VerifyResult {
 /// - Branches of a Parallel and iterations of a Map are explored one after the other: what one does
 ///   while another fails is not, and VerifyResult::not_explored says so. Their times are added up,
 ///   so that the longest time is a bound, and not always the least one.
-/// - States.UUID and States.MathRandom give one value for a state and number of tries.
+/// - States.UUID and States.MathRandom give one value for a state, number of tries and number of
+///   exports that RDS knows of.
 /// - A call that never ends is not explored: a Task without TimeoutSeconds may last for a year.
 ///
 /// Throws UnsupportedError for what cannot be executed, UsageError for a task whose outcomes are

@@ -55,10 +55,16 @@ const Effect& Steps::cached(Id action, Id operand, const Reads& reads, const Con
   for (const std::size_t cell : reads.cells()) key_.push_back(cells[cell]);
   if (reads.retry_count) key_.push_back(at.retries);
   if (reads.entered_time) key_.push_back(at.entered);
+  // Another value once RDS knows of another export, so that none gets the name of one before it.
+  const auto exports = reads.random ? static_cast<Id>(tuples_[at.service].size()) : Id{0};
+  if (reads.random) key_.push_back(exports);
   const Id key = keys_.intern(key_);
   if (key == effects_.size()) {
     Effect effect;
-    random_.seed(at.site + static_cast<std::uint64_t>(attempts_of(tuples_[at.retries])));
+    constexpr unsigned site_place = 40;
+    constexpr unsigned attempts_place = 8;
+    const auto attempts = static_cast<std::uint64_t>(attempts_of(tuples_[at.retries]));
+    random_.seed((std::uint64_t{at.site} << site_place) + (attempts << attempts_place) + exports);
     try {
       evaluate(effect);
     } catch (const ReferencePathConflict& error) {
