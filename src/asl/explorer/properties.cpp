@@ -150,7 +150,7 @@ Property Properties::succeeds_only_when_complete() {
 
 Property Properties::tells_people() {
   Property property{.id = "alert", .title = "every other end comes after an alert"};
-  if (!has_alert_) {
+  if (!has_alert_ && !has_exports_) {
     return not_checked(std::move(property),
                        "the machine publishes to no SNS topic; name its Task by --alert-state");
   }
