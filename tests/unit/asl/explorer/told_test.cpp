@@ -69,3 +69,31 @@ TEST_CASE("what people are told may be what cannot be published", "[explorer]") 
   CHECK(violated(told(R"("said": "{}")", R"("said": "{} {}")",
                       R"json("Message.$": "States.Format($said, 1)")json")) == "alert");
 }
+
+TEST_CASE("what RDS says of a failure is no subject", "[explorer]") {
+  const auto refused = [](const std::string& told) {
+    const asl::VerifyResult result = verified(R"({"StartAt": "Start", "States": {
+        "Start": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:rds:startExportTask",
+            "Parameters": {"SourceArn.$": "$.resources[0]", "ExportTaskIdentifier": "export",
+                "S3BucketName": "bucket", "KmsKeyId": "key",
+                "IamRoleArn": "arn:aws:iam::111122223333:role/export"},
+            "TimeoutSeconds": 60, "Next": "Describe"},
+        "Describe": {"Type": "Task",
+            "Resource": "arn:aws:states:::aws-sdk:rds:describeExportTasks",
+            "Parameters": {"ExportTaskIdentifier": "export"}, "TimeoutSeconds": 60,
+            "Next": "Check"},
+        "Check": {"Type": "Choice", "Choices": [
+            {"Variable": "$.ExportTasks[0].FailureCause", "IsPresent": true, "Next": "Alert"}],
+            "Default": "Failed"},
+        "Alert": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "TimeoutSeconds": 5,
+            "Parameters": {"TopicArn": "arn:aws:sns:eu-west-1:111122223333:alerts", )" +
+                                              told + R"(},
+            "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 300, "BackoffRate": 1}],
+            "Next": "Failed"},
+        "Failed": {"Type": "Fail", "Error": "Failed"}}})");
+    return tests::find(result, "alert", "Alert", "SNS.InvalidParameterException") != nullptr;
+  };
+  const std::string cause = R"(.$": "$.ExportTasks[0].FailureCause")";
+  CHECK(refused(R"("Message": "failed", "Subject)" + cause));
+  CHECK_FALSE(refused(R"("Message)" + cause));
+}
