@@ -40,6 +40,16 @@ std::string cut(const std::string& text) {
   return text.substr(0, size) + "…";
 }
 
+/// The text as one word of a shell's command line.
+std::string word(const std::string& text) {
+  constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+=.,:/@%";
+  if (text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string{R"('\'')"} : std::string(1, c);
+  return printable(quoted + "'");
+}
+
 /// What a scenario's files begin with. Machines of one run do not share names.
 std::string file_stem(const std::vector<Verified>& all, const Verified& of,
                       const asl::Trace& trace) {
@@ -140,10 +150,15 @@ class Writer {
     if (scenarios_.directory.empty()) return;
     const std::string stem =
         synth::path_of(scenarios_.directory, file_stem(all_, *verified_, trace));
+    const bool is_of_app = verified_->file.empty();
+    const std::string& config = scenarios_.config_file;
     text_ += "      replay: " + scenarios_.program + " simulate" +
-             (verified_->file.empty() ? "" : " " + printable(verified_->file)) + " --mocks " +
-             printable(stem) + ".mocks.json --test-case " + trace.test_case + " --input " +
-             printable(stem) + ".input.json --execution-name " + trace.input.execution_name +
+             (is_of_app ? "" : " " + word(verified_->file)) +
+             (is_of_app && !config.empty() ? " --config " + word(config) : "") +
+             (is_of_app && all_.size() > 1 ? " --address " + word(verified_->path) : "") +
+             " --mocks " + word(stem + ".mocks.json") + " --test-case " + trace.test_case +
+             " --input " + word(stem + ".input.json") + " --execution-name " +
+             trace.input.execution_name +
              (trace.start_time ? " --start-time " + asl::to_text(*trace.start_time) : "") + "\n";
   }
 
