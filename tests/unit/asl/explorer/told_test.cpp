@@ -54,10 +54,15 @@ TEST_CASE("what people are told makes no configurations of its own", "[explorer]
 
 TEST_CASE("a text that something else reads makes configurations", "[explorer]") {
   const std::size_t told_only = told(nothing, text, formatted).configurations;
-  for (const std::string more : {R"("Subject.$": "$said")", R"("MessageStructure": "json")",
-                                 R"json("MessageGroupId.$": "States.Format('{}', $said)")json"}) {
-    INFO(more);
-    const asl::VerifyResult result = told(nothing, text, formatted + ", " + more);
+  const std::string structured =
+      R"json("MessageStructure": "json",
+             "Message.$": "States.Format('\\{\"default\": \"{}\"\\}', $said)")json";
+  for (const std::string& message :
+       {formatted + R"(, "Subject.$": "$said")", structured,
+        formatted + R"json(, "MessageGroupId.$": "States.Format('{}', $said)")json"}) {
+    INFO(message);
+    const asl::VerifyResult result = told(nothing, text, message);
+    CHECK(violated(result).empty());
     CHECK(result.configurations > told_only);
   }
 }
