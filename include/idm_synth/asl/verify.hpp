@@ -39,8 +39,8 @@ struct VerifyOptions {
   /// The Task whose success tells people; empty: any sns:publish does.
   std::string alert_state = {};
   const ListedOutcomes* outcomes = nullptr;
-  std::size_t most_configurations = 3'000'000;
-  std::string machine_name = "StateMachine";  ///< in the scenarios
+  std::size_t most_configurations = 3'000'000;  ///< and outcomes of calls, each counted once
+  std::string machine_name = "StateMachine";    ///< in the scenarios
 
   [[nodiscard]] const std::vector<TaskOutcome>* find_outcomes(std::string_view state,
                                                               std::string_view resource) const {

@@ -87,12 +87,7 @@ void Explorer::explore() {
   Id next = 1;
   const auto expand_all = [&] {
     for (; next < count(); ++next) {
-      if (count() > options_.most_configurations) {
-        throw TooManyConfigurations(
-            "more than " + std::to_string(options_.most_configurations) +
-            " configurations: variables that go on changing, such as counters without a limit, "
-            "make ever new ones");
-      }
+      check_size(count(), " configurations");
       expand(next);
     }
   };
@@ -101,6 +96,13 @@ void Explorer::explore() {
   valid_end_ = static_cast<Id>(count());
   for (std::size_t i = valid; i < inputs_.size(); ++i) add_input(i);
   expand_all();
+}
+
+void Explorer::check_size(std::size_t size, const std::string& what) const {
+  if (size <= options_.most_configurations) return;
+  throw TooManyConfigurations("more than " + std::to_string(options_.most_configurations) + what +
+                              ": variables that go on changing, such as counters without a limit, "
+                              "make ever new ones");
 }
 
 void Explorer::add_input(std::size_t input) {
@@ -238,6 +240,8 @@ const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, c
       outcome.catcher = find_catcher(state, outcome.failure);
       outcome.error = steps_.error_value(outcome.failure);
     }
+    known_outcomes_ += outcomes.size();
+    check_size(known_outcomes_, " outcomes of calls");
     outcomes_[number] = std::make_unique<const std::vector<CallOutcome>>(std::move(outcomes));
   }
   return *outcomes_[number];

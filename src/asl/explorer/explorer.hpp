@@ -139,6 +139,8 @@ class Explorer {
   static void note(Cost& cost, Id site, std::string what);
   [[nodiscard]] bool is_beside_others(Id stack) const;
   const std::vector<CallOutcome>& outcomes_of(const Configuration& at, const Effect& call);
+  /// Throws TooManyConfigurations.
+  void check_size(std::size_t size, const std::string& what) const;
   [[nodiscard]] std::optional<std::size_t> open_retrier(const Configuration& at,
                                                         const Failure& failure) const;
   [[nodiscard]] bool has_tried_long(const Configuration& at) const;
@@ -177,6 +179,7 @@ class Explorer {
 
   Tuples calls_;  ///< what each list of outcomes depends on
   std::vector<std::unique_ptr<const std::vector<CallOutcome>>> outcomes_;
+  std::size_t known_outcomes_ = 0;  ///< in all of these
 };
 
 }  // namespace idm_synth::asl

@@ -144,6 +144,17 @@ TEST_CASE("more configurations than may be explored", "[explorer]") {
   asl::VerifyOptions options;
   options.most_configurations = 100;
   CHECK_THROWS_AS(verified(tests::export_machine(), options), asl::TooManyConfigurations);
+  // A few configurations, and a call with many outcomes.
+  std::string throws = R"({"Throw": {"Error": "E"}})";
+  for (int i = 0; i < 100; ++i)
+    throws += R"(, {"Throw": {"Error": "E)" + std::to_string(i) + R"("}})";
+  const asl::ListedOutcomes outcomes{R"({"Call": [)" + throws + "]}"};
+  options.outcomes = &outcomes;
+  const std::string machine = calls_function(R"("End": true, )" + caught, alert);
+  CHECK_THROWS_WITH(verified(machine, options),
+                    Catch::Matchers::StartsWith("more than 100 outcomes of calls: "));
+  options.most_configurations = 1'000;
+  CHECK(verified(machine, options).holds());
 }
 
 TEST_CASE("states that lead to each other without a call", "[explorer]") {
