@@ -199,7 +199,11 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
     trace.end = std::string{name(trace.status)};
     if (trace.error) trace.end += " with " + *trace.error;
     if (trace.status == ExecutionStatus::timed_out) trace.end += " after " + in_words(deadline_);
-    if (is_over) trace.end += ": the history has reached its limit of 25,000 events";
+    if (is_over && now < deadline_) {
+      trace.end += ": the history has reached its limit of 25,000 events";
+    }
+    // What would come later does not happen.
+    std::erase_if(trace.steps, [&](const TraceStep& step) { return step.time >= deadline_; });
   }
   if (std::none_of(records.begin(), records.end(),
                    [](const Recorded& record) { return record.is_concurrent; })) {

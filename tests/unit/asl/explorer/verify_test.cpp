@@ -285,6 +285,17 @@ TEST_CASE("lists of outcomes that are none", "[explorer]") {
   CHECK_THROWS_AS(asl::ListedOutcomes{"{"}, asl::MockConfigError);
 }
 
+TEST_CASE("what would come after a year is not told", "[explorer]") {
+  const asl::VerifyResult result = verified(R"({"StartAt": "Wait", "States": {
+      "Wait": {"Type": "Wait", "Seconds": 99999999, "Next": "Later"},
+      "Later": {"Type": "Succeed"}}})");
+  CHECK(violated(result) == "bounded");
+  const asl::Trace& trace = result.property("bounded").counterexamples.front().trace;
+  CHECK(trace.end == "TIMED_OUT after 365 d");
+  REQUIRE(trace.steps.size() == 1);
+  CHECK(trace.steps.front().state == "Wait");
+}
+
 TEST_CASE("durations in words") {
   CHECK(asl::in_words(0ms) == "0 s");
   CHECK(asl::in_words(250ms) == "250 ms");
