@@ -102,21 +102,21 @@ class Writer {
     text_ += "\n";
     for (const asl::Counterexample& counterexample : property.counterexamples) {
       text_ += "\n    " + painted(style_.error, counterexample.trace.test_case) + ": " +
-               counterexample.summary + "\n";
+               printable(counterexample.summary) + "\n";
       add(counterexample.trace);
     }
     if (!property.counterexamples.empty()) text_ += "\n";
   }
 
   void add(const asl::Trace& trace) {
-    text_ += "      starts with: " + trace.input.label + "; execution name " +
+    text_ += "      starts with: " + printable(trace.input.label) + "; execution name " +
              trace.input.execution_name + "\n";
     constexpr std::size_t most_first = 30;
     constexpr std::size_t most_last = 10;
     const std::size_t count = trace.steps.size();
     std::size_t state_width = 0;
     for (const asl::TraceStep& step : trace.steps) {
-      state_width = std::max(state_width, step.state.size());
+      state_width = std::max(state_width, character_count(printable(step.state)));
     }
     for (std::size_t i = 0; i < count; ++i) {
       if (i == most_first && count > most_first + most_last) {
@@ -127,7 +127,7 @@ class Writer {
       if (trace.loop_start == i) text_ += "      and from here, over and over:\n";
       add(trace.steps[i], state_width);
     }
-    text_ += "      => " + trace.end + "\n";
+    text_ += "      => " + printable(trace.end) + "\n";
     add_replay(trace);
   }
 
@@ -135,11 +135,13 @@ class Writer {
     constexpr std::size_t time_width = 14;
     std::string time = in_words(step.time);
     time.insert(0, time.size() < time_width ? time_width - time.size() : 0, ' ');
-    std::string state = step.state;
-    state.resize(state_width, ' ');
+    const std::string state = printable(step.state);
     const std::string what = printable(cut(step.what));
-    text_ += "      " + painted(style_.faint, time) + "  " + (what.empty() ? step.state : state) +
-             (what.empty() ? "" : "  " + what) + "\n";
+    text_ += "      " + painted(style_.faint, time) + "  " + state;
+    if (!what.empty()) {
+      text_ += std::string(state_width - character_count(state), ' ') + "  " + what;
+    }
+    text_ += "\n";
   }
 
   void add_replay(const asl::Trace& trace) {
@@ -185,7 +187,7 @@ class Writer {
     }
     for (const Part& part : parts) {
       if (part.time.count() == 0) continue;
-      text_ += "    " + part.state + ": " + in_words(part.time) + " in " +
+      text_ += "    " + printable(part.state) + ": " + in_words(part.time) + " in " +
                counted(part.count, "step") + "\n";
     }
   }
