@@ -146,7 +146,8 @@ class Writer {
 
   void add_replay(const asl::Trace& trace) {
     if (trace.mocks.empty()) {
-      text_ += "      no scenario: what goes on at the same time calls in an order of its own\n";
+      text_ +=
+          "      no scenario: no mocks say what goes on at the same time, or sends heartbeats\n";
       return;
     }
     if (scenarios_.directory.empty()) return;

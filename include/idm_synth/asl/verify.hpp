@@ -71,6 +71,7 @@ struct Trace {
   std::optional<std::string> error = {};
   /// The text of a mock file with the one test case `test_case`. Empty where branches or iterations
   /// go on at the same time, and one fails or calls differ: which calls there are is then chance.
+  /// Empty, too, where it takes heartbeats.
   std::string mocks = {};
   std::string test_case = {};
 };

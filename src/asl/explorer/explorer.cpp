@@ -185,7 +185,8 @@ void Explorer::expand_call(Id id, const Configuration& at) {
     const bool is_open = tuples_[at.retries][retrier] < state.retry[retrier].max_attempts;
     if (is_open && outcome.meaning == CallOutcome::Meaning::nothing) {
       const std::tuple group{retrier, outcome.service,
-                             outcome.is_timeout && sites_.depends_on_time()};
+                             outcome.is_timeout && sites_.depends_on_time(),
+                             outcome.is_late && sites_.depends_on_time()};
       if (std::ranges::find(tried_, group) != tried_.end()) {
         ++transitions_;
         continue;  // the same but for its name
@@ -231,7 +232,13 @@ const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, c
     const CompiledState& state = *sites_[at.site].state;
     std::vector<CallOutcome> outcomes =
         model_.outcomes(state.name, std::get<CompiledTask>(state.detail).resource, call.output,
-                        at.service, call.patience().has_value());
+                        at.service, call.silence().has_value());
+    if (call.silence() && call.patience() && call.is_prolonged()) {
+      outcomes.push_back({.label = "States.Timeout, for all its heartbeats",
+                          .thrown = Thrown{.error = "States.Timeout", .cause = {}},
+                          .is_late = true,
+                          .service = at.service});
+    }
     for (CallOutcome& outcome : outcomes) {
       if (!outcome.thrown) continue;
       outcome.failure = failure_of(outcome, call);

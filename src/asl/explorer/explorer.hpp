@@ -33,7 +33,9 @@ struct Recorded {
   std::chrono::milliseconds worst{0};
   std::uint32_t events = 0;  ///< of the history, at its end; of a call, before it is made
   const CallOutcome* call = nullptr;
-  std::chrono::seconds patience{0};  ///< of a call: the longest that it may take; 0: for ever
+  /// Of a call: the longest that it may take without heartbeats; 0: for ever.
+  std::chrono::seconds patience{0};
+  bool is_prolonged = false;  ///< the same: with heartbeats it may take longer
   /// In an execution, others go on at the same time: which calls they still make is not known.
   bool is_concurrent = false;
 };
@@ -161,7 +163,7 @@ class Explorer {
   std::vector<Id> cells_;       ///< of the configuration that is on its way
   std::vector<Id> retries_;     ///< that are being counted
   /// Of a call: retriers, what RDS knows, and whether time passes.
-  std::vector<std::tuple<std::size_t, Id, bool>> tried_;
+  std::vector<std::tuple<std::size_t, Id, bool, bool>> tried_;
   std::vector<Id> unused_;         ///< by value; 0: not yet
   std::vector<Id> without_maker_;  ///< what ServiceModel says, by service; 0: not yet
 

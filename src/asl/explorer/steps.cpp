@@ -33,6 +33,11 @@ Frame Frame::of(std::span<const Id> tuple) {
 }
 
 std::optional<std::chrono::seconds> Effect::patience() const {
+  if (failure || !may_beat) return silence();
+  return limits.timeout ? std::optional{std::chrono::seconds{*limits.timeout}} : std::nullopt;
+}
+
+std::optional<std::chrono::seconds> Effect::silence() const {
   if (failure) return std::chrono::seconds{0};  // the call is never made
   if (!limits.timeout && !limits.heartbeat) return std::nullopt;
   constexpr std::int64_t forever = std::numeric_limits<std::int64_t>::max();
@@ -159,6 +164,7 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
     effect.limits = limits_of(*task, input);
+    effect.may_beat = may_beat(task->resource);
     const json::Value parameters = effective_input(state, raw);
     if (task->credentials) static_cast<void>(task->credentials->evaluate(input));
     if (is_over_limit(parameters)) effect.failure = made(data_limit_exceeded(state.name, false));

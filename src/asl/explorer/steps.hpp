@@ -83,8 +83,15 @@ struct Effect {
   bool is_in_turn = false;      ///< of a Map: an iteration starts when the one before it has ended
   std::optional<Id> rule = {};  ///< of a Choice: the one that holds
 
-  /// When a call is given up; none: never.
+  /// Whether what a call has started may send heartbeats.
+  bool may_beat = false;
+
+  /// When a call is given up, whatever it sends; none: never.
   [[nodiscard]] std::optional<std::chrono::seconds> patience() const;
+  /// When it is given up that sends nothing; none: never.
+  [[nodiscard]] std::optional<std::chrono::seconds> silence() const;
+  /// Whether heartbeats make a call last longer.
+  [[nodiscard]] bool is_prolonged() const { return patience() != silence(); }
 };
 
 /// Evaluates steps.

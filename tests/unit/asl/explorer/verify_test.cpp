@@ -296,6 +296,31 @@ TEST_CASE("what would come after a year is not told", "[explorer]") {
   CHECK(trace.steps.front().state == "Wait");
 }
 
+TEST_CASE("heartbeats make a call last longer, until its timeout", "[explorer]") {
+  const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
+  const auto with_call = [&](const std::string& resource, const std::string& fields) {
+    return verified(R"({"StartAt": "Call", "States": {"Call": {"Type": "Task", "Resource": ")" +
+                        resource + R"(", "End": true, )" + fields + "}" + alert + "}}",
+                    with(outcomes));
+  };
+  const auto catching = [](const std::string& error) {
+    return R"("HeartbeatSeconds": 5, "TimeoutSeconds": 60, "Catch": [
+        {"ErrorEquals": ["States.TaskFailed", ")" +
+           error + R"("], "Next": "Alert"}])";
+  };
+  const std::string activity = "arn:aws:states:eu-west-1:111122223333:activity:a";
+  const asl::VerifyResult result = with_call(activity, catching("States.Timeout"));
+  CHECK(violated(result).empty());
+  CHECK(result.longest == seconds{60 + 4 * 5 + 3 * 300});
+  CHECK(violated(with_call(activity, catching("States.HeartbeatTimeout"))) == "alert");
+  const std::string endless = R"("HeartbeatSeconds": 5, )" + caught;
+  CHECK(violated(with_call(activity, endless)) == "bounded");
+  // Nobody can send heartbeats for a plain call.
+  const std::string call = "arn:aws:lambda:eu-west-1:111122223333:function:f";
+  CHECK(violated(with_call(call, catching("States.HeartbeatTimeout"))).empty());
+  CHECK(with_call(call, endless).longest == seconds{5 + 4 * 5 + 3 * 300});
+}
+
 TEST_CASE("durations in words") {
   CHECK(asl::in_words(0ms) == "0 s");
   CHECK(asl::in_words(250ms) == "250 ms");
