@@ -115,7 +115,8 @@ struct VerifyResult {
   std::size_t transitions = 0;
   std::size_t ends = 0;              ///< distinct configurations
   std::vector<Ending> endings = {};  ///< distinct, by state, status and error
-  /// The longest history; none where the limit of 25,000 events may be reached.
+  /// The longest history; none where the limit of 25,000 events may be reached, or where branches
+  /// or iterations may be cut short, whose events are not counted.
   std::optional<std::int64_t> most_events = {};
   /// The longest time that an execution may take; none where there is no bound.
   std::optional<std::chrono::milliseconds> longest = {};

@@ -195,6 +195,8 @@ TEST_CASE("branches and iterations are explored, with what they call", "[explore
                  with(outcomes));
     CHECK(violated(result).empty());
     CHECK(result.longest == seconds{20 + 1 + 20 + 4 * 5 + 3 * 300});
+    CHECK(result.not_explored.size() == 1);
+    CHECK_FALSE(result.most_events);
   }
   SECTION("map") {
     asl::VerifyOptions options = with(outcomes);
