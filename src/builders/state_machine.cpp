@@ -109,8 +109,10 @@ Resource<aws::SfnStateMachine> StateMachineBuilder::build() {
                   .role_arn = required<Machine>(role_arn, "role"),
                   .name = required<Machine>(machine_name_, "name")};
   MetaArguments meta;
+  std::optional<Document> definition;
   if (definition_) {
-    machine.definition = document("_definition_document", asl::to_document(*definition_));
+    definition = asl::to_document(*definition_);
+    machine.definition = document("_definition_document", *definition);
     meta.depends_on = add_policies();
   } else {
     report_missing(Binding<Machine>::type, "definition");
@@ -129,7 +131,7 @@ Resource<aws::SfnStateMachine> StateMachineBuilder::build() {
   }
   if (tracing_) machine.tracing_configuration = Machine::TracingConfiguration{.enabled = true};
   auto resource = add(machine, meta);
-  if (definition_) report_definition(resource.node());
+  if (definition) report_definition(resource.node(), *definition);
   return resource;
 }
 
@@ -170,7 +172,7 @@ std::vector<AnyNode> StateMachineBuilder::add_policies() {
   return added;
 }
 
-void StateMachineBuilder::report_definition(const Node& machine) {
+void StateMachineBuilder::report_definition(const Node& machine, const Document& definition) {
   for (const auto& found : {definition_->problems(), task_violations(*definition_)}) {
     for (Diagnostic diagnostic : found) {
       diagnostic.address = machine.address();
@@ -179,7 +181,7 @@ void StateMachineBuilder::report_definition(const Node& machine) {
     }
   }
   report_violations(stack(), machine, Binding<aws::SfnStateMachine>::type, "definition",
-                    asl::to_document(*definition_));
+                    definition);
 }
 
 void StateMachineBuilder::refuse(std::string code, std::string summary, std::string help) {

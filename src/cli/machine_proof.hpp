@@ -10,12 +10,10 @@
 
 namespace idm_synth::cli {
 
-/// What `validate` finds wrong with the machines.
-[[nodiscard]] Diagnostics invalid_machines(const std::vector<AppMachine>& machines);
-
-/// What `verify` finds wrong with valid ones: an error for each property that does not hold. Says
-/// which machines it cannot explore.
-[[nodiscard]] Diagnostics unproved_machines(const std::vector<AppMachine>& machines,
-                                            Console& console);
+/// What `validate` finds wrong with the machines, and, if that is no error, what `verify` does: an
+/// error for each property that does not hold. A machine that nothing was found wrong with is not
+/// looked at again by the same executable. Says which machines cannot be explored.
+[[nodiscard]] Diagnostics faults_of(const std::vector<AppMachine>& machines, bool with_verify,
+                                    Console& console);
 
 }  // namespace idm_synth::cli

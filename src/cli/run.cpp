@@ -90,19 +90,33 @@ class CommandLine {
   }
 
  private:
-  /// Throws UsageError for a verb that does not go with the others, or with what all have.
+  /// Throws UsageError for a verb whose name another one has, or that nobody could type.
   void add(const Verb& verb) {
     const auto is_same = [&](const auto& known) { return known.first->get_name() == verb.name; };
     if (std::any_of(commands_.begin(), commands_.end(), is_same)) {
       throw UsageError(program_.name + " has two verbs called " + shown(verb.name));
     }
+    CLI::App* command = nullptr;
     try {
-      CLI::App* command = app_.add_subcommand(verb.name, verb.summary);
-      command->group("Verbs");
-      Verb::Action action = verb.add(*command);
-      command->add_flag("-q,--quiet", is_quiet_, "Tell only what is wrong");
-      command->add_flag("-v,--verbose", is_verbose_, "Tell more");
-      commands_.emplace_back(command, std::move(action));
+      command = app_.add_subcommand(verb.name, verb.summary);
+    } catch (const CLI::ConstructionError& error) {
+      throw UsageError(program_.name + " cannot have the verb " + shown(verb.name) + ": " +
+                       error.what());
+    }
+    command->group("Verbs");
+    commands_.emplace_back(command, Verb::Action{});
+    // Only the verb that is called gets its options: making those of all takes a sixth of `synth`.
+    command->preparse_callback([this, verb, index = commands_.size() - 1](std::size_t) {
+      add_options(verb, commands_[index]);
+    });
+  }
+
+  /// Throws UsageError for a verb that does not go with what all have.
+  void add_options(const Verb& verb, std::pair<CLI::App*, Verb::Action>& command) {
+    try {
+      command.second = verb.add(*command.first);
+      command.first->add_flag("-q,--quiet", is_quiet_, "Tell only what is wrong");
+      command.first->add_flag("-v,--verbose", is_verbose_, "Tell more");
     } catch (const CLI::ConstructionError& error) {
       throw UsageError(
           program_.name + " cannot have the verb " + shown(verb.name) +
@@ -153,7 +167,7 @@ class CommandLine {
   CLI::App app_;
   bool is_quiet_ = false;
   bool is_verbose_ = false;
-  std::vector<std::pair<const CLI::App*, Verb::Action>> commands_;
+  std::vector<std::pair<CLI::App*, Verb::Action>> commands_;
 };
 
 int run_reporting_errors(int argc, const char* const* argv, const Program& program) {

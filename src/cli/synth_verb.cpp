@@ -34,14 +34,6 @@ bool is_chosen(const Stack& stack, const std::vector<std::string>& names) {
   return names.empty() || std::find(names.begin(), names.end(), stack.name()) != names.end();
 }
 
-/// Whether a file would change. One that stands there has been verified when it was written.
-bool is_change(const App& app, const synth::Generator& generator, const std::string& directory) {
-  const auto files = synth::compare(app, generator, directory);
-  return std::any_of(files.begin(), files.end(), [](const synth::FileStatus& file) {
-    return file.state != synth::FileState::current;
-  });
-}
-
 /// Shows the findings; whether one is an error.
 bool complain(const Diagnostics& diagnostics, Console& console) {
   if (!diagnostics.empty()) {
@@ -56,12 +48,8 @@ int run_synth(const Program& program, const Options& options, Console& console) 
   check_stack_names(defined.app(), options.write.stacks);
 
   const synth::Generator generator = generator_of(program);
-  const std::vector<AppMachine> machines = machines_of(defined.app());
-  if (complain(invalid_machines(machines), console)) return exit_failure;
-  const bool verifies = !machines.empty() && !options.without_verify &&
-                        (options.to_stdout || options.write.syntax.has_value() ||
-                         is_change(defined.app(), generator, defined.output_directory()));
-  if (verifies && complain(unproved_machines(machines, console), console)) return exit_failure;
+  if (complain(faults_of(machines_of(defined.app()), !options.without_verify, console), console))
+    return exit_failure;
   if (options.to_stdout) {
     OutSink sink{console};
     const std::vector<synth::Syntax> syntaxes = syntaxes_of(defined, program);
@@ -107,7 +95,7 @@ Verb synth_verb(const Program& program) {
         add_flag(command, "--force", options->write.force,
                  "Overwrite files that this program did not generate, too");
         add_flag(command, "--no-verify", options->without_verify,
-                 "Do not explore the executions of state machines that change");
+                 "Do not explore the executions of state machines");
         add_flag(command, "--stdout", options->to_stdout,
                  "Write to standard output, one stack after the other");
         set_footer(

@@ -19,6 +19,22 @@ double as_double(const Value& value) {
                                               : value.number();
 }
 
+/// The spelling of an integer that does not fit 64 bits.
+std::string_view large_integer(const Value& value) {
+  return value.kind() == Value::Kind::number ? value.digits() : std::string_view{};
+}
+
+bool is_integer(const Value& value) {
+  return value.kind() == Value::Kind::integer || !large_integer(value).empty();
+}
+
+bool equal_numbers(const Value& first, const Value& second) {
+  if (!is_integer(first) || !is_integer(second)) return as_double(first) == as_double(second);
+  if (first.kind() != second.kind()) return false;
+  return first.kind() == Value::Kind::integer ? first.integer() == second.integer()
+                                              : first.digits() == second.digits();
+}
+
 /// Of objects with as many members. The keys mostly stand in the same order.
 bool equal_objects(const Value& first, const Value& second) {
   for (std::size_t i = 0; i < first.members().size(); ++i) {
@@ -121,6 +137,8 @@ Value Arena::copy(const Value& value) {
   }
   Value copied = value;
   copied.offset_ = 0;
+  const std::string_view digits = large_integer(value);
+  if (!digits.empty()) copied.payload_.text = copy(digits).data();
   return copied;
 }
 
@@ -132,12 +150,7 @@ std::string_view Arena::copy(std::string_view text) {
 }
 
 bool equal(const Value& first, const Value& second) {
-  if (is_number(first) && is_number(second)) {
-    if (first.kind() == second.kind() && first.kind() == Value::Kind::integer) {
-      return first.integer() == second.integer();
-    }
-    return as_double(first) == as_double(second);
-  }
+  if (is_number(first) && is_number(second)) return equal_numbers(first, second);
   if (first.kind() != second.kind()) return false;
   switch (first.kind()) {
     case Value::Kind::boolean:
@@ -171,7 +184,7 @@ bool identical(const Value& first, const Value& second) {
                         return one.key == other.key && identical(one.value, other.value);
                       });
   }
-  return equal(first, second);
+  return large_integer(first) == large_integer(second) && equal(first, second);
 }
 
 bool is_same(const Value& first, const Value& second) {
@@ -187,7 +200,7 @@ bool is_same(const Value& first, const Value& second) {
       return first.members().data() == second.members().data() &&
              first.members().size() == second.members().size();
     default:
-      return equal(first, second);
+      return identical(first, second);
   }
 }
 

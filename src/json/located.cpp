@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <charconv>
 #include <idm_synth/json/located.hpp>
 
 namespace idm_synth::json {
@@ -15,6 +16,12 @@ const Child* child_at(std::span<const Child> children, std::size_t offset, Start
 }
 
 }  // namespace
+
+double Value::nearest_number(std::string_view digits) {
+  double number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
 
 const Value* Value::find(std::string_view key) const {
   for (const Member& member : members()) {

@@ -22,6 +22,14 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/// The number there, where it is an integer; else nothing. The text goes on behind it.
+std::string_view integer_at(const char* at) {
+  const char* end = at + (*at == '-' ? 1 : 0);
+  while (*end >= '0' && *end <= '9') ++end;
+  const bool is_integer = *end != '.' && *end != 'e' && *end != 'E';
+  return is_integer ? std::string_view{at, static_cast<std::size_t>(end - at)} : std::string_view{};
+}
+
 /// Where the parser is in a text, which ends with a line feed and a NUL.
 class Cursor {
  public:
@@ -125,8 +133,15 @@ class TreeBuilder {
     }
     return number_float(static_cast<double>(value), {});
   }
-  bool number_float(double value, const std::string& /*spelling*/) {
-    number(Value::Kind::number).payload_.number = value;
+  bool number_float(double nearest, const std::string& /*spelling*/) {
+    Value& value = number(Value::Kind::number);
+    const std::string_view digits = integer_at(text_.data() + value.offset_);
+    if (digits.empty()) {
+      value.payload_.number = nearest;
+    } else {
+      value.payload_.text = digits.data();
+      value.size_ = static_cast<std::uint32_t>(digits.size());
+    }
     return true;
   }
   bool string(const std::string& content) {
@@ -164,8 +179,13 @@ class TreeBuilder {
       new (members + i) Member{key.text, key.offset, values_[frame.first_value + i]};
     }
     keys_.resize(frame.first_key);
-    if (!check_keys({members, count})) return false;
-    close(frame, count).payload_.members = members;
+    std::size_t kept = count;
+    if (options_.repeated_keys) {
+      kept = merge_keys({members, count});
+    } else if (!check_keys({members, count})) {
+      return false;
+    }
+    close(frame, kept).payload_.members = members;
     return true;
   }
 
@@ -283,6 +303,20 @@ class TreeBuilder {
       if (!is_new) return refuse_repeated(*earlier->second, member);
     }
     return true;
+  }
+  /// Moves what is left to the front, and says how many those are.
+  static std::size_t merge_keys(std::span<Member> members) {
+    std::unordered_map<std::string_view, std::size_t> seen;
+    std::size_t kept = 0;
+    for (const Member& member : members) {
+      const auto [earlier, is_new] = seen.emplace(member.key, kept);
+      if (is_new) {
+        members[kept++] = member;
+      } else {
+        members[earlier->second].value = member.value;
+      }
+    }
+    return kept;
   }
   bool refuse_repeated(const Member& first, const Member& second) {
     const auto line =

@@ -18,7 +18,7 @@ bool has_escaped(std::string_view content) {
 }
 
 void write_string(std::string& text, std::string_view content) {
-  static constexpr std::string_view digits = "0123456789abcdef";
+  static constexpr std::string_view digits = "0123456789ABCDEF";
   text += '"';
   if (!has_escaped(content)) {
     text.append(content).append(1, '"');
@@ -83,7 +83,11 @@ class Writer {
         break;
       }
       case Value::Kind::number:
-        write_number(text_, value.number());
+        if (value.digits().empty()) {
+          write_number(text_, value.number());
+        } else {
+          text_ += value.digits();
+        }
         break;
       case Value::Kind::string:
         write_string(text_, value.text());
@@ -205,6 +209,9 @@ std::size_t text_size_bound(const Value& value) {
   constexpr std::size_t longest_escape = 6;
   std::size_t size = longest_scalar;
   switch (value.kind()) {
+    case Value::Kind::number:
+      size += value.digits().size();
+      break;
     case Value::Kind::string:
       size += longest_escape * value.text().size();
       break;

@@ -16,6 +16,11 @@ using namespace idm_synth;
 
 namespace {
 
+void add_machine(Stack& stack, const char* name, const Document& definition) {
+  stack.add(name, aws::SfnStateMachine{.definition = stack.document(name, definition),
+                                       .role_arn = "arn:aws:iam::123456789012:role/flow"});
+}
+
 void define(App& app, cli::Invocation& invocation) {
   std::string word;
   std::ifstream{invocation.config_file} >> word;
@@ -41,26 +46,47 @@ void define(App& app, cli::Invocation& invocation) {
     second.local("not a name", external<Number>("1"));
   }
   if (word == "machine") {
-    const auto definition = second.document(
-        "flow",
+    add_machine(
+        second, "flow",
         object({{"StartAt", "Call"},
                 {"States", object({{"Call", object({{"Type", "Task"},
                                                     {"Resource", external<String>("var.arn")},
                                                     {"Next", "Nowhere"}})}})}}));
-    second.add("flow", aws::SfnStateMachine{.definition = definition,
-                                            .role_arn = "arn:aws:iam::123456789012:role/flow"});
   }
-  if (word == "machines" || word == "endless") {
+  if (word == "machines" || word == "machines-of-years") {
     const Document end =
-        word == "endless"
+        word == "machines-of-years"
             ? object({{"Type", "Wait"}, {"Seconds", 99'999'999}, {"End", true}})
             : object({{"Type", "Pass"}, {"Result", external<String>("var.x")}, {"End", true}});
     for (const char* name : {"one", "two"}) {
-      const auto definition =
-          second.document(name, object({{"StartAt", "End"}, {"States", object({{"End", end}})}}));
-      second.add(name, aws::SfnStateMachine{.definition = definition,
-                                            .role_arn = "arn:aws:iam::123456789012:role/flow"});
+      add_machine(second, name, object({{"StartAt", "End"}, {"States", object({{"End", end}})}}));
     }
+  }
+  if (word == "endless") {
+    const Document rule = object({{"Variable", "$.done"}, {"IsPresent", false}, {"Next", "Wait"}});
+    add_machine(
+        second, "flow",
+        object({{"StartAt", "Wait"},
+                {"States",
+                 object({{"Wait", object({{"Type", "Wait"}, {"Seconds", 60}, {"Next", "IsDone"}})},
+                         {"IsDone", object({{"Type", "Choice"},
+                                            {"Choices", array({rule})},
+                                            {"Default", "Done"}})},
+                         {"Done", object({{"Type", "Succeed"}})}})}}));
+  }
+  if (word == "doubtful") {  // it never catches anything
+    const Document none = object(
+        {{"StartAt", "None"}, {"States", object({{"None", object({{"Type", "Succeed"}})}})}});
+    add_machine(
+        second, "flow",
+        object(
+            {{"StartAt", "Both"},
+             {"States",
+              object({{"Both",
+                       object({{"Type", "Parallel"},
+                               {"Branches", array({none})},
+                               {"Retry", array({object({{"ErrorEquals", array({"State.ALL"})}})})},
+                               {"End", true}})}})}}));
   }
   if (word == "warn") {
     second.report({.severity = Severity::warning,

@@ -92,7 +92,7 @@ class StateMachineBuilder : public Builder {
   };
 
   std::vector<AnyNode> add_policies();
-  void report_definition(const Node& machine);
+  void report_definition(const Node& machine, const Document& definition);
   void refuse(std::string code, std::string summary, std::string help);
 
   Attr<String> machine_name_;

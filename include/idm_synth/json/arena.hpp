@@ -97,8 +97,9 @@ Value Arena::object(std::size_t count, const Make& make) {
 /// Appends a number as Java's Double.toString() spells it, which is JSON, too: "1.0", "1.5E10".
 /// https://docs.oracle.com/javase/8/docs/api/java/lang/Double.html#toString-double-
 void write_number(std::string& text, double number);
-/// The value as JSON without white space. Numbers other than integers are spelled as above; of
-/// strings only quotes, backslashes and control characters are escaped.
+/// The value as JSON without white space. Integers keep all their digits, other numbers are spelled
+/// as above; of strings only quotes, backslashes and control characters are escaped, as Jackson
+/// escapes them: with capital hexadecimal digits.
 [[nodiscard]] std::string to_text(const Value& value);
 /// Appends to `text`.
 void write(std::string& text, const Value& value);

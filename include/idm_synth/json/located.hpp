@@ -55,7 +55,12 @@ class Value {
   /// Of integer: a number that is written without fraction and exponent, and fits 64 bits.
   [[nodiscard]] std::int64_t integer() const { return payload_.integer; }
   /// Of number: any other number, to the nearest that a double can hold.
-  [[nodiscard]] double number() const { return payload_.number; }
+  [[nodiscard]] double number() const {
+    return size_ == 0 ? payload_.number : nearest_number(digits());
+  }
+  /// Of number: the spelling of an integer that does not fit 64 bits, which no double need hold;
+  /// empty for any other.
+  [[nodiscard]] std::string_view digits() const { return size_ == 0 ? std::string_view{} : text(); }
   /// Of string: its content, without escapes. It may hold any character, U+0000 too.
   [[nodiscard]] std::string_view text() const { return {payload_.text, size_}; }
   [[nodiscard]] std::span<const Value> items() const { return {payload_.items, size_}; }
@@ -67,6 +72,8 @@ class Value {
  private:
   friend class TreeBuilder;
   friend class Arena;
+
+  [[nodiscard]] static double nearest_number(std::string_view digits);
 
   Kind kind_ = Kind::null;
   std::uint32_t offset_ = 0;
@@ -97,10 +104,12 @@ inline std::span<const Member> Value::members() const {
 struct ParseOptions {
   bool comments = false;        ///< allow // and /* */ where JSON allows white space
   std::size_t max_depth = 200;  ///< how deep arrays and objects may nest
+  bool repeated_keys = false;   ///< take a key's last value, at the place of its first
 };
 
 /// A JSON text (RFC 8259) of at most 4 GiB and its values. Stricter than most readers: no byte
-/// order mark, only valid UTF-8, no key twice in an object, no number that a double cannot hold.
+/// order mark, only valid UTF-8, no key twice in an object unless the options let it, no number
+/// that a double cannot hold.
 class Tree {
  public:
   /// Throws SyntaxError, for the first thing that is wrong.

@@ -140,7 +140,7 @@ Value string_to_json(Arguments arguments, json::Arena& arena) {
   const std::string_view given = text(Function::string_to_json, arguments[0]);
   if (given.find_first_not_of(" \t\r\n") == std::string_view::npos) return json::Arena::null();
   try {
-    const json::Tree tree{std::string{given}};
+    const json::Tree tree{std::string{given}, {.max_depth = deepest_json, .repeated_keys = true}};
     return arena.copy(tree.root());
   } catch (const json::SyntaxError&) {
     throw CallError("Cannot convert String to Json in States.StringToJson, caused by: " +

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jackson.hpp"
 
+#include <cstdint>
 #include <idm_synth/asl/path_syntax.hpp>
 
 #include "java.hpp"
@@ -8,7 +9,9 @@
 namespace idm_synth::asl {
 namespace {
 
-/// Reads a text until it finds what is wrong, which it throws.
+/// Reads a text as jackson-core 2.17 does until it finds what is wrong, which it throws. The texts
+/// are those of ReaderBasedJsonParser and its bases, with a location of the character itself or of
+/// the one behind it, as there.
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_{text} {}
@@ -18,17 +21,15 @@ class Reader {
   };
 
   void read() {
-    value("");
-    const bool is_separated = at_ == text_.size() || is_blank(peek());
-    if (!is_separated) unexpected("Expected space separating root-level values");
     skip_blanks();
-    if (at_ < text_.size()) {
-      fail("Trailing token (of type " + std::string{trailing_type()} +
-               ") found after value (bound as `com.fasterxml.jackson.databind.JsonNode`): not "
-               "allowed "
-               "as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
-           at_);
+    if (peek() == ']' || peek() == '}') unexpected_close("root", root_);
+    const bool is_number = peek() == '-' || detail::is_digit(peek());
+    value();
+    if (is_number && at_ < text_.size() && !is_blank(peek())) {
+      unexpected("Expected space separating root-level values");
     }
+    skip_blanks();
+    if (at_ < text_.size()) trailing();
     fail("The text is not accepted", at_);
   }
 
@@ -37,36 +38,112 @@ class Reader {
       "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: ";
   static constexpr std::string_view values =
       "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+  static constexpr std::size_t root_ = std::string_view::npos;
 
   static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-  static bool is_word(char c) { return detail::is_id_continue(c) || c == '$'; }
+  static bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20; }
 
   [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  /// The bytes there of what Java takes as a part of an identifier, or 0. Of what is beyond ASCII,
+  /// only the symbols and signs of punctuation are none that are likely in a text.
+  [[nodiscard]] std::size_t word_part() const {
+    if (is_at_end()) return 0;
+    const auto [code, size] = character(at_);
+    if (code < 0x80) return detail::is_id_continue(peek()) || peek() == '$' ? 1 : 0;
+    const bool is_symbol = code < 0xC0 || code == 0xD7 || code == 0xF7 || code == 0xFEFF ||
+                           (code >= 0x2000 && code < 0x2070) || (code >= 0x2190 && code < 0x2C00) ||
+                           (code >= 0x3000 && code < 0x3021) || code > 0xFFFF;
+    return is_symbol ? 0 : size;
+  }
+  void skip_word() {
+    while (const std::size_t size = word_part()) at_ += size;
+  }
+  [[nodiscard]] bool is_at_end() const { return at_ == text_.size(); }
   bool take(char c) {
-    if (at_ == text_.size() || text_[at_] != c) return false;
+    if (is_at_end() || text_[at_] != c) return false;
     ++at_;
     return true;
   }
+
   void skip_blanks() {
-    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+    while (!is_at_end() && is_blank(peek())) ++at_;
+    if (is_at_end()) return;
+    if (peek() == '/') {
+      unexpected(
+          "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' "
+          "not enabled for parser)");
+    }
+    if (is_control(peek())) {
+      fail("Illegal character (" + shown(at_) +
+               R"(): only regular white space (\r, \n, \t) is allowed between tokens)",
+           at_ + 1);
+    }
   }
 
   [[nodiscard]] std::string place(std::size_t offset) const {
-    const std::string_view before = text_.substr(0, offset);
+    if (offset == root_) return std::string{source} + "1, column: 0]";
     std::size_t line = 1;
-    for (const char c : before) line += c == '\n' ? 1 : 0;
-    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < offset; ++i) {
+      const bool is_return = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
+      if (text_[i] != '\n' && !is_return) continue;
+      ++line;
+      start = i + 1;
+    }
     return std::string{source} + std::to_string(line) +
-           ", column: " + std::to_string(java::length(before.substr(start)) + 1) + "]";
+           ", column: " + std::to_string(java::length(text_.substr(start, offset - start)) + 1) +
+           "]";
   }
+
+  struct Character {
+    std::uint32_t code;
+    std::size_t size;
+  };
+  [[nodiscard]] Character character(std::size_t offset) const {
+    const auto byte = [&](std::size_t at) {
+      return static_cast<std::uint32_t>(static_cast<unsigned char>(text_[at]));
+    };
+    Character found{byte(offset), 1};
+    if (found.code < 0xC0) return found;
+    found.size = found.code < 0xE0 ? 2 : found.code < 0xF0 ? 3 : 4;
+    found.code &= 0xFFU >> (found.size + 1);
+    for (std::size_t i = 1; i < found.size; ++i) {
+      found.code = found.code << 6U | (byte(offset + i) & 0x3FU);
+    }
+    return found;
+  }
+
+  /// The character there with its code, as a UTF-16 unit.
+  [[nodiscard]] std::string shown(std::size_t offset) const {
+    auto [code, size] = character(offset);
+    if (code < 0x20 || (code >= 0x7F && code < 0xA0)) {
+      return "(CTRL-CHAR, code " + std::to_string(code) + ")";
+    }
+    std::string text{text_.substr(offset, size)};
+    if (code > 0xFFFF) {  // Java sees a surrogate, which no text can show.
+      code = 0xD800 + ((code - 0x10000) >> 10U);
+      text = "?";
+    }
+    text = "'" + text + "' (code " + std::to_string(code);
+    if (code > 0xFF) {
+      static constexpr std::string_view digits = "0123456789abcdef";
+      text += " / 0x";
+      for (unsigned shift = code > 0xFFF ? 16 : 12; shift > 0; shift -= 4) {
+        text += digits[code >> (shift - 4) & 0xFU];
+      }
+    }
+    return text + ")";
+  }
+
   [[noreturn]] void fail(const std::string& message, std::size_t offset) const {
     throw Problem{message + "\n at " + place(offset)};
   }
   [[noreturn]] void unexpected(std::string_view expected) const {
-    const std::string code = std::to_string(static_cast<unsigned char>(peek()));
-    fail("Unexpected character ('" + std::string{peek()} + "' (code " + code +
-             ")): " + std::string{expected},
-         at_);
+    fail("Unexpected character (" + shown(at_) + "): " + std::string{expected}, at_);
+  }
+  [[noreturn]] void unexpected_in_number(std::size_t offset, std::string_view expected) const {
+    fail("Unexpected character (" + shown(offset) + ") in numeric value: " + std::string{expected},
+         offset);
   }
   [[noreturn]] void end(std::string_view where) const {
     fail("Unexpected end-of-input" + std::string{where}, text_.size());
@@ -75,93 +152,119 @@ class Reader {
     end(": expected close marker for " + std::string{type} + " (start marker at " + place(start) +
         ")");
   }
-
-  [[nodiscard]] std::string_view trailing_type() const {
-    switch (peek()) {
-      case '{':
-        return "START_OBJECT";
-      case '[':
-        return "START_ARRAY";
-      case '"':
-        return "VALUE_STRING";
-      default:
-        return "VALUE_NUMBER_INT";
-    }
+  /// For a ] or } that closes something else than what is open.
+  [[noreturn]] void unexpected_close(std::string_view open, std::size_t start) const {
+    fail("Unexpected close marker '" + std::string{peek()} + "': expected '" +
+             (peek() == ']' ? '}' : ']') + "' (for " + std::string{open} + " starting at " +
+             place(start) + ")",
+         at_);
   }
 
-  /// `at_end` is what is said where the text ends instead.
-  void value(std::string_view at_end) {
-    skip_blanks();
-    if (at_ == text_.size()) end(at_end);
-    const char c = peek();
-    if (c == '{') {
-      object();
-    } else if (c == '[') {
-      array();
-    } else if (c == '"') {
-      ++at_;
-      string(": was expecting closing quote for a string value", "string value");
-    } else if (c == '-' || detail::is_digit(c)) {
-      number();
-    } else if (is_word(c)) {
-      word();
-    } else {
-      unexpected(c == '}' ? "expected a value" : "expected a valid value " + std::string{values});
+  [[noreturn]] void trailing() {
+    if (peek() == ']' || peek() == '}') unexpected_close("root", root_);
+    const std::size_t start = at_;
+    const char first = peek();
+    std::string type = "VALUE_STRING";
+    if (first == '{') {
+      type = "START_OBJECT";
+    } else if (first == '[') {
+      type = "START_ARRAY";
+    } else if (first != '"') {
+      value();
+      const std::string_view token = text_.substr(start, at_ - start);
+      type = first == 't'                                           ? "VALUE_TRUE"
+             : first == 'f'                                         ? "VALUE_FALSE"
+             : first == 'n'                                         ? "VALUE_NULL"
+             : token.find_first_of(".eE") == std::string_view::npos ? "VALUE_NUMBER_INT"
+                                                                    : "VALUE_NUMBER_FLOAT";
+    }
+    fail("Trailing token (of type " + type +
+             ") found after value (bound as `com.fasterxml.jackson.databind.JsonNode`): not "
+             "allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS`",
+         start);
+  }
+
+  void value() {
+    if (depth_ == deepest_json && (peek() == '{' || peek() == '[')) {
+      throw Problem{"Document nesting depth (" + std::to_string(depth_ + 1) +
+                    ") exceeds the maximum allowed (" + std::to_string(depth_) +
+                    ", from `StreamReadConstraints.getMaxNestingDepth()`)"};
+    }
+    switch (const char c = peek(); c) {
+      case '{':
+      case '[':
+        ++depth_;
+        c == '{' ? object() : array();
+        --depth_;
+        return;
+      case '"':
+        ++at_;
+        return string(": was expecting closing quote for a string value", "string value");
+      case '}':
+        unexpected("expected a value");
+      case 'N':
+        not_a_number("NaN", at_);
+      case 'I':
+        not_a_number("Infinity", at_);
+      case '+':
+        plus();
+      default:
+        if (c == '-' || detail::is_digit(c)) return number();
+        if (word_part() > 0) return word();
+        unexpected("expected a valid value " + std::string{values});
     }
   }
 
   void object() {
     const std::size_t start = at_++;
-    skip_blanks();
-    if (take('}')) return;
-    while (true) {
+    for (bool is_first = true;; is_first = false) {
       skip_blanks();
-      if (at_ == text_.size()) unclosed("Object", start);
+      if (is_at_end()) unclosed("Object", start);
+      if (take('}')) return;
+      if (peek() == ']') unexpected_close("Object", start);
+      if (!is_first) comma("Object");
       if (!take('"')) unexpected("was expecting double-quote to start field name");
       string(" in field name", "name");
       skip_blanks();
-      if (at_ == text_.size()) end(" within/between Object entries");
+      if (is_at_end()) end(" within/between Object entries");
       if (!take(':')) unexpected("was expecting a colon to separate field name and value");
-      value(" within/between Object entries");
       skip_blanks();
-      if (at_ == text_.size()) unclosed("Object", start);
-      if (take('}')) return;
-      if (!take(',')) unexpected("was expecting comma to separate Object entries");
+      if (is_at_end()) end(" within/between Object entries");
+      value();
     }
   }
 
   void array() {
     const std::size_t start = at_++;
-    skip_blanks();
-    if (take(']')) return;
-    while (true) {
+    for (bool is_first = true;; is_first = false) {
       skip_blanks();
-      if (at_ == text_.size()) unclosed("Array", start);
-      value("");
-      skip_blanks();
-      if (at_ == text_.size()) unclosed("Array", start);
+      if (is_at_end()) unclosed("Array", start);
       if (take(']')) return;
-      if (!take(',')) unexpected("was expecting comma to separate Array entries");
+      if (peek() == '}') unexpected_close("Array", start);
+      if (!is_first) comma("Array");
+      value();
     }
+  }
+
+  void comma(const std::string& type) {
+    if (!take(',')) unexpected("was expecting comma to separate " + type + " entries");
+    skip_blanks();
+    if (is_at_end()) end(" within/between " + type + " entries");
   }
 
   void string(std::string_view at_end, std::string_view what) {
     static constexpr std::string_view escapes = "\"\\/bfnrtu";
     while (!take('"')) {
-      if (at_ == text_.size()) end(at_end);
-      const auto c = static_cast<unsigned char>(peek());
-      if (c < 0x20) {
-        fail("Illegal unquoted character ((CTRL-CHAR, code " + std::to_string(c) +
-                 ")): has to be escaped using backslash to be included in " + std::string{what},
-             at_ + 1);
+      if (is_at_end()) end(at_end);
+      if (is_control(peek())) {
+        fail("Illegal unquoted character (" + shown(at_) +
+                 "): has to be escaped using backslash to be included in " + std::string{what},
+             at_);
       }
-      ++at_;
-      if (c != '\\') continue;
-      if (at_ == text_.size()) end(" in character escape sequence");
+      if (text_[at_++] != '\\') continue;
+      if (is_at_end()) end(" in character escape sequence");
       if (escapes.find(peek()) == std::string_view::npos) {
-        fail("Unrecognized character escape '" + std::string{peek()} + "' (code " +
-                 std::to_string(static_cast<unsigned char>(peek())) + ")",
-             at_ + 1);
+        fail("Unrecognized character escape " + shown(at_), at_);
       }
       if (text_[at_++] == 'u') four_digits();
     }
@@ -170,7 +273,7 @@ class Reader {
   void four_digits() {
     static constexpr std::string_view digits = "0123456789abcdefABCDEF";
     for (int i = 0; i < 4; ++i, ++at_) {
-      if (at_ == text_.size()) end(" in character escape sequence");
+      if (is_at_end()) end(" in character escape sequence");
       if (digits.find(peek()) == std::string_view::npos) {
         unexpected("expected a hex-digit for character escape sequence");
       }
@@ -178,51 +281,87 @@ class Reader {
   }
 
   void number() {
-    const bool is_negative = take('-');
-    if (is_negative && !detail::is_digit(peek())) {
-      if (at_ == text_.size()) end("");
-      unexpected_in_number("expected digit (0-9) to follow minus sign, for valid numeric value");
+    if (take('-')) {
+      if (is_at_end()) end("No digit following sign");
+      if (peek() == 'I') infinity("-");
+      if (!detail::is_digit(peek())) {
+        unexpected_in_number(at_,
+                             "expected digit (0-9) to follow minus sign, for valid numeric value");
+      }
     }
     if (peek() == '0' && at_ + 1 < text_.size() && detail::is_digit(text_[at_ + 1])) {
       fail("Invalid numeric value: Leading zeroes not allowed", at_ + 1);
     }
     digits();
     if (take('.')) {
+      // At the end of the text, Jackson still looks at the point.
       if (!detail::is_digit(peek())) {
-        unexpected_in_number("Decimal point not followed by a digit");
+        unexpected_in_number(is_at_end() ? at_ - 1 : at_, "Decimal point not followed by a digit");
       }
       digits();
     }
     if (take('e') || take('E')) {
       if (!take('-')) take('+');
+      if (is_at_end()) end("expected a digit for number exponent");
       if (!detail::is_digit(peek())) {
-        unexpected_in_number("Exponent indicator not followed by a digit");
+        unexpected_in_number(at_, "Exponent indicator not followed by a digit");
       }
       digits();
     }
-  }
-  [[noreturn]] void unexpected_in_number(std::string_view expected) const {
-    const std::string found{peek()};
-    fail("Unexpected character ('" + found + "' (code " +
-             std::to_string(static_cast<unsigned char>(peek())) +
-             ")) in numeric value: " + std::string{expected},
-         at_);
   }
   void digits() {
     while (detail::is_digit(peek())) ++at_;
   }
 
+  [[noreturn]] void plus() {
+    ++at_;
+    if (is_at_end()) end(" in a Number value");
+    if (peek() == 'I') infinity("+");
+    // The sign is named where what follows it stands.
+    fail(
+        "Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers "
+        "to have plus signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow",
+        at_);
+  }
+
+  /// Behind a sign.
+  [[noreturn]] void infinity(const std::string& sign) {
+    const std::size_t start = at_++ - 1;
+    if (is_at_end()) end(" in a Number value");
+    if (peek() == 'n') not_a_number(sign + "Infinity", start);
+    if (peek() == 'N') not_a_number(sign + "INF", start);
+    unexpected_in_number(at_, "expected digit (0-9) to follow minus sign, for valid numeric value");
+  }
+
+  [[noreturn]] void not_a_number(const std::string& name, std::size_t start) {
+    at_ = start + 1;
+    skip_word();
+    if (text_.substr(start, at_ - start) != name) unrecognized(start);
+    fail("Non-standard token '" + name +
+             "': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
+         at_);
+  }
+
   void word() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && is_word(text_[at_])) ++at_;
+    skip_word();
     const std::string_view word = text_.substr(start, at_ - start);
-    if (word == "null" || word == "true" || word == "false") return;
-    fail("Unrecognized token '" + std::string{word} + "': was expecting " + std::string{values},
-         at_);
+    if (word != "null" && word != "true" && word != "false") unrecognized(start);
+  }
+  /// A word that stands from there to the place of reading.
+  [[noreturn]] void unrecognized(std::size_t start) {
+    static constexpr std::size_t longest = 256;
+    std::string word{text_.substr(start, at_ - start)};
+    if (word.size() >= longest) {
+      at_ = start + longest;
+      word = word.substr(0, longest) + "...";
+    }
+    fail("Unrecognized token '" + word + "': was expecting " + std::string{values}, at_);
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t depth_ = 0;
 };
 
 }  // namespace

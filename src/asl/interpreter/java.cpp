@@ -40,6 +40,25 @@ std::uint32_t hash_bits(std::string_view text) {
   return result;
 }
 
+/// BigInteger.hashCode()
+std::uint32_t hash_large_integer(std::string_view digits) {
+  const bool is_negative = digits.front() == '-';
+  if (is_negative) digits.remove_prefix(1);
+  std::vector<std::uint32_t> words;  // of its magnitude, the least significant first
+  for (const char digit : digits) {
+    std::uint64_t carried = byte(digit) - std::uint64_t{'0'};
+    for (std::uint32_t& word : words) {
+      carried += std::uint64_t{10} * word;
+      word = static_cast<std::uint32_t>(carried);
+      carried >>= 32U;
+    }
+    if (carried != 0) words.push_back(static_cast<std::uint32_t>(carried));
+  }
+  std::uint32_t result = 0;
+  for (auto word = words.rbegin(); word != words.rend(); ++word) result = 31 * result + *word;
+  return is_negative ? 0 - result : result;
+}
+
 std::uint32_t hash_bits(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::null:
@@ -52,6 +71,7 @@ std::uint32_t hash_bits(const Value& value) {
       }
       return mix_halves(static_cast<std::uint64_t>(value.integer()));
     case Value::Kind::number: {
+      if (!value.digits().empty()) return hash_large_integer(value.digits());
       std::uint64_t bits = 0;
       const double number = value.number();
       std::memcpy(&bits, &number, sizeof bits);

@@ -18,8 +18,8 @@ namespace idm_synth::asl::java {
 /// Less than 0, 0 or more than 0, as String.compareTo(): by UTF-16 code units.
 [[nodiscard]] int compare(std::string_view first, std::string_view second);
 
-/// Object.hashCode() of a string and of what a JSON value becomes (null, Boolean, Integer or Long,
-/// Double, String, List, Map).
+/// Object.hashCode() of a string and of what a JSON value becomes (null, Boolean, Integer, Long or
+/// BigInteger, Double, String, List, Map).
 [[nodiscard]] std::int32_t hash(std::string_view text);
 [[nodiscard]] std::int32_t hash(const json::Value& value);
 

@@ -28,7 +28,8 @@ std::string_view java_class(const Value& value) {
                  ? "com.fasterxml.jackson.databind.node.IntNode"
                  : "com.fasterxml.jackson.databind.node.LongNode";
     case Value::Kind::number:
-      return "com.fasterxml.jackson.databind.node.DoubleNode";
+      return value.digits().empty() ? "com.fasterxml.jackson.databind.node.DoubleNode"
+                                    : "com.fasterxml.jackson.databind.node.BigIntegerNode";
     case Value::Kind::string:
       return "com.fasterxml.jackson.databind.node.TextNode";
     case Value::Kind::array:

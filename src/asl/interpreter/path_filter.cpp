@@ -98,6 +98,24 @@ std::optional<std::size_t> size_of(const Value& value) {
   }
 }
 
+/// Bounds what is read by recursion: our own reading of filters within filters, and the standard
+/// library's of regular expressions, which takes stack for each character.
+constexpr std::size_t deepest_filter = 200;
+constexpr std::size_t longest_pattern = 4096;
+
+/// Whether more brackets or negations are open at once than is read.
+bool nests_too_deep(std::string_view text) {
+  std::size_t open = 0;
+  std::size_t negations = 0;
+  for (const char c : text) {
+    if (c != ' ') negations = c == '!' ? negations + 1 : 0;
+    if (c == '(' || c == '[') ++open;
+    if ((c == ')' || c == ']') && open > 0) --open;
+    if (open > deepest_filter || negations > deepest_filter) return true;
+  }
+  return false;
+}
+
 bool matches(const std::regex& pattern, const Value& value) {
   if (value.kind() == Value::Kind::array) {
     return std::any_of(value.items().begin(), value.items().end(),
@@ -124,13 +142,21 @@ class FilterParser {
   using Kind = PathFilter::Node::Kind;
 
   Node parse() {
+    if (nests_too_deep(text_.substr(at_))) {
+      throw UsageError("the path " + shown(text_) + " has a filter that nests deeper than " +
+                       std::to_string(deepest_filter) + " levels");
+    }
+    return group();
+  }
+
+ private:
+  Node group() {
     Node root = any();
     skip_blanks();
     if (!take(")")) fail();
     return root;
   }
 
- private:
   [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
   void skip_blanks() {
     while (peek() == ' ') ++at_;
@@ -156,13 +182,13 @@ class FilterParser {
     Node first = part();
     skip_blanks();
     if (!text_.substr(at_).starts_with(separator)) return first;
-    Node group{.kind = kind};
-    group.children.push_back(std::move(first));
+    Node joined{.kind = kind};
+    joined.children.push_back(std::move(first));
     while (take(separator)) {
-      group.children.push_back(part());
+      joined.children.push_back(part());
       skip_blanks();
     }
-    return group;
+    return joined;
   }
 
   Node term() {
@@ -172,7 +198,7 @@ class FilterParser {
       negation.children.push_back(term());
       return negation;
     }
-    if (take("(")) return parse();
+    if (take("(")) return group();
     Node node{.kind = Kind::exists, .left = operand()};
     skip_blanks();
     if (const auto operation = find_operator()) {
@@ -211,6 +237,10 @@ class FilterParser {
     const std::size_t start = ++at_;
     while (at_ < text_.size() && text_[at_] != '/') at_ += text_[at_] == '\\' ? 2 : 1;
     if (at_ >= text_.size()) fail();
+    if (at_ - start > longest_pattern) {
+      throw UsageError("the path " + shown(text_) + " has a regular expression of more than " +
+                       std::to_string(longest_pattern) + " characters");
+    }
     const std::string source{text_.substr(start, at_ - start)};
     auto flags = std::regex::ECMAScript;
 #ifdef __GLIBCXX__

@@ -243,16 +243,18 @@ Time end_of_wait(const CompiledWait& wait, const Scope& scope, Time now) {
                        path.text());
   }
   const std::string shown = path.text() + " == " + plain(*found);
-  if (found->kind() != json::Value::Kind::integer) {
+  // The service reads the value's text: "3" in quotes is a number of seconds, and 3.0 is none.
+  const auto seconds = found->kind() == json::Value::Kind::number ? std::nullopt : whole(*found);
+  if (!seconds.has_value()) {
     throw RuntimeError("The SecondsPath parameter cannot be parsed as a long value: " + shown);
   }
-  if (found->integer() < 0) {
+  if (*seconds < 0) {
     throw RuntimeError("The SecondsPath parameter references a negative value: " + shown);
   }
-  if (std::chrono::seconds{found->integer()} > longest_wait) {
+  if (std::chrono::seconds{*seconds} > longest_wait) {
     throw RuntimeError("Wait state delay is too long.");
   }
-  return seconds_later(now, found->integer());
+  return seconds_later(now, *seconds);
 }
 
 TaskLimits limits_of(const CompiledTask& task, const Scope& scope) {

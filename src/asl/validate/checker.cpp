@@ -106,8 +106,8 @@ void Checker::report_repeated(std::vector<Named>& names, std::string_view code,
       continue;
     }
     error(code, named.offset,
-          "there is " + std::string{what} + " " + shown(named.name) + " already, in line " +
-              std::to_string(tree_.position(first->offset).line),
+          "there is " + std::string{what} + " " + shown(named.name) + " already, at " +
+              tree_.pointer(first->offset),
           "names are unique in the whole machine: rename one of the two");
   }
 }
@@ -135,8 +135,8 @@ void Checker::report_shadowed_variables() {
                            });
       if (outer == assigned_.end() || outer->name != inner.name || outer->scope != scope) continue;
       error("DUPLICATE_VARIABLE_NAME", inner.offset,
-            "the flow around this one sets a variable " + shown(inner.name) + ", in line " +
-                std::to_string(tree_.position(outer->offset).line),
+            "the flow around this one sets a variable " + shown(inner.name) + ", at " +
+                tree_.pointer(outer->offset),
             "give this one another name: a Parallel or a Map reads outer variables, but sets its "
             "own");
       break;

@@ -86,10 +86,12 @@ TEST_CASE("a copy outlives what it was made of", "[json][arena]") {
   Arena arena;
   Value copy;
   {
-    const Tree tree{R"([ {"key": "value", "deep": [1, 2.5, null, true]}, "text" ])"};
+    const Tree tree{
+        R"([ {"key": "value", "deep": [1, 2.5, null, true]}, "text", 12345678901234567890 ])"};
     copy = arena.copy(tree.root());
   }
-  CHECK(json::to_text(copy) == R"([{"key":"value","deep":[1,2.5,null,true]},"text"])");
+  CHECK(json::to_text(copy) ==
+        R"([{"key":"value","deep":[1,2.5,null,true]},"text",12345678901234567890])");
   CHECK(copy.offset() == 0);
   CHECK(copy.items()[0].find("deep")->items()[1].offset() == 0);
 }
@@ -119,6 +121,10 @@ TEST_CASE("equal values", "[json][arena]") {
   CHECK_FALSE(equal("9007199254740993", "9007199254740992"));
   CHECK(equal(R"("a")", R"("\u0061")"));
   CHECK_FALSE(equal(R"("1")", "1"));
+  CHECK(equal("12345678901234567890", "12345678901234567890"));
+  CHECK_FALSE(equal("12345678901234567890", "12345678901234567891"));
+  CHECK_FALSE(equal("9223372036854775807", "9223372036854775808"));
+  CHECK(equal("100000000000000000000", "1e20"));
   CHECK(equal("[]", "[]"));
   CHECK(equal("[1,[2]]", "[1.0,[2]]"));
   CHECK_FALSE(equal("[1,2]", "[2,1]"));
@@ -147,9 +153,13 @@ TEST_CASE("values are written as compact JSON", "[json][arena]") {
   CHECK(rewritten(R"( { "b" : [ 1 , -2.5, true ] , "a" : null , "" : { } } )") ==
         R"({"b":[1,-2.5,true],"a":null,"":{}})");
   CHECK(rewritten(R"("\" \\ \/ \b \f \n \r \t \u001f \u007f \u00e9 \ud83d\ude80")") ==
-        "\"\\\" \\\\ / \\b \\f \\n \\r \\t \\u001f \x7F \xC3\xA9 \xF0\x9F\x9A\x80\"");
+        "\"\\\" \\\\ / \\b \\f \\n \\r \\t \\u001F \x7F \xC3\xA9 \xF0\x9F\x9A\x80\"");
   CHECK(rewritten("[]") == "[]");
   CHECK(rewritten("-9223372036854775808") == "-9223372036854775808");
+  CHECK(rewritten("[9223372036854775808, -9223372036854775809\n ]") ==
+        "[9223372036854775808,-9223372036854775809]");
+  CHECK(rewritten("123456789012345678901234567890") == "123456789012345678901234567890");
+  CHECK(rewritten("[1e20, 123456789012345678901234567890.0]") == "[1.0E20,1.2345678901234568E29]");
   CHECK(rewritten("1.50") == "1.5");
   std::string text = "x";
   json::write(text, Arena::integer(1));

@@ -39,6 +39,11 @@ TEST_CASE("integers are kept exactly as far as 64 bits go") {
     CHECK(Tree{large}.root().kind() == Value::Kind::number);
   }
   CHECK(Tree{"9223372036854775808"}.root().number() == 9223372036854775808.0);
+  CHECK(Tree{"9223372036854775808"}.root().digits() == "9223372036854775808");
+  CHECK(Tree{"[\n-9223372036854775809\n  ]"}.root().items()[0].digits() == "-9223372036854775809");
+  for (const char* other : {"1.5", "-1e30", "9223372036854775808.0"}) {
+    CHECK(Tree{other}.root().digits().empty());
+  }
 }
 
 TEST_CASE("strings are literal, whatever they hold") {

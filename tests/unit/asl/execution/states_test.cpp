@@ -89,6 +89,7 @@ TEST_CASE("a Wait lasts as long as it says") {
   CHECK(lasts(R"("Seconds": 300)") == 300s);
   CHECK(lasts(R"("SecondsPath": "$.s")", R"({"s":0})") == 0s);
   CHECK(lasts(R"("SecondsPath": "$.s")", R"({"s":7})") == 7s);
+  CHECK(lasts(R"("SecondsPath": "$.s")", R"({"s":"7"})") == 7s);
   CHECK(lasts(R"("Timestamp": "2026-02-10T03:22:17Z")") == 59'958ms);
   CHECK(lasts(R"("Timestamp": "2026-02-10T05:21:18.042+02:00")") == 1s);
   CHECK(lasts(R"("TimestampPath": "$.t")", R"({"t":"2026-02-10T03:21:18.0425Z"})") == 1001ms);
@@ -107,6 +108,14 @@ TEST_CASE("a Wait that cannot know its end is a runtime error") {
         "The SecondsPath parameter references a negative value: $.s == -1");
   CHECK(cause(R"("SecondsPath": "$.s")", R"({"s":1.5})") ==
         "The SecondsPath parameter cannot be parsed as a long value: $.s == 1.5");
+  CHECK(cause(R"("SecondsPath": "$.s")", R"({"s":1.0})") ==
+        "The SecondsPath parameter cannot be parsed as a long value: $.s == 1.0");
+  CHECK(cause(R"("SecondsPath": "$.s")", R"({"s":"1.5"})") ==
+        "The SecondsPath parameter cannot be parsed as a long value: $.s == 1.5");
+  CHECK(cause(R"("SecondsPath": "$.s")", R"({"s":{"raw":"3"}})") ==
+        R"(The SecondsPath parameter cannot be parsed as a long value: $.s == {"raw":"3"})");
+  CHECK(cause(R"("SecondsPath": "$.s")", R"({"s":"-1"})") ==
+        "The SecondsPath parameter references a negative value: $.s == -1");
   CHECK(cause(R"("SecondsPath": "$.s")", "{}") ==
         "The SecondsPath parameter does not reference an input value: $.s");
   CHECK(cause(R"("TimestampPath": "$.t")", R"({"t":"2016-12-05 21:29:29Z"})") ==

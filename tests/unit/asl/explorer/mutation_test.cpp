@@ -100,6 +100,8 @@ const std::vector<Mutation>& mutations() {
        [](Json& s) {
          s["StartExportTask"]["Parameters"]["ExportTaskIdentifier.$"] =
              "States.Format('e-{}', States.UUID())";
+         // Every try makes another world; two of them are enough.
+         for (Json& retry : s["StartExportTask"]["Retry"]) retry["MaxAttempts"] = 2;
        }},
       {"a prefix that RDS refuses", "valid-start",
        [](Json& s) {

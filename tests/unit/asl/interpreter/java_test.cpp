@@ -2,6 +2,7 @@
 #include "interpreter/java.hpp"
 
 #include <idm_synth/json/arena.hpp>
+#include <limits>
 #include <string>
 
 #include "interpreter/jackson.hpp"
@@ -27,6 +28,10 @@ TEST_CASE("hashes are Java's", "[asl][interpreter][java]") {
   CHECK(hash_of("false") == 1237);
   CHECK(hash_of("-7") == -7);
   CHECK(hash_of("4294967297") == 0);
+  CHECK(hash_of("9223372036854775808") == std::numeric_limits<std::int32_t>::min());
+  CHECK(hash_of("18446744073709551615") == -32);
+  CHECK(hash_of("-18446744073709551615") == 32);
+  CHECK(hash_of("18446744073709551616") == 961);
   CHECK(hash_of("1.0") == 1072693248);
   CHECK(hash_of("\"a\"") == 97);
   CHECK(hash_of("[]") == 1);
@@ -116,11 +121,75 @@ TEST_CASE("a text that is no JSON is refused in Jackson's words", "[asl][interpr
       {"\"a\tb\"",
        "Illegal unquoted character ((CTRL-CHAR, code 9)): has to be escaped using backslash to be "
        "included in string value",
-       "line: 1, column: 4"},
-      {R"("\x")", "Unrecognized character escape 'x' (code 120)", "line: 1, column: 4"},
+       "line: 1, column: 3"},
+      {R"("\x")", "Unrecognized character escape 'x' (code 120)", "line: 1, column: 3"},
+      {R"("\u1g")",
+       "Unexpected character ('g' (code 103)): expected a hex-digit for character escape sequence",
+       "line: 1, column: 5"},
       {"01", "Invalid numeric value: Leading zeroes not allowed", "line: 1, column: 2"},
       {"1a", "Unexpected character ('a' (code 97)): Expected space separating root-level values",
        "line: 1, column: 2"},
+      {"1.",
+       "Unexpected character ('.' (code 46)) in numeric value: Decimal point not followed by a "
+       "digit",
+       "line: 1, column: 2"},
+      {"[1.]",
+       "Unexpected character (']' (code 93)) in numeric value: Decimal point not followed by a "
+       "digit",
+       "line: 1, column: 4"},
+      {"-", "Unexpected end-of-inputNo digit following sign", "line: 1, column: 2"},
+      {"1e", "Unexpected end-of-inputexpected a digit for number exponent", "line: 1, column: 3"},
+      {"+1",
+       "Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to "
+       "have plus signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow",
+       "line: 1, column: 2"},
+      {"[NaN]",
+       "Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow",
+       "line: 1, column: 5"},
+      {"-Infinity",
+       "Non-standard token '-Infinity': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to "
+       "allow",
+       "line: 1, column: 10"},
+      {"-Iron",
+       "Unexpected character ('r' (code 114)) in numeric value: expected digit (0-9) to follow "
+       "minus sign, for valid numeric value",
+       "line: 1, column: 3"},
+      {"[1,", "Unexpected end-of-input within/between Array entries", "line: 1, column: 4"},
+      {"[1,]",
+       "Unexpected character (']' (code 93)): expected a valid value (JSON String, Number, Array, "
+       "Object or token 'null', 'true' or 'false')",
+       "line: 1, column: 4"},
+      {R"({"a":1,})",
+       "Unexpected character ('}' (code 125)): was expecting double-quote to start field name",
+       "line: 1, column: 8"},
+      {"{\"a\":\r\n\r#}",
+       "Unexpected character ('#' (code 35)): expected a valid value (JSON String, Number, Array, "
+       "Object or token 'null', 'true' or 'false')",
+       "line: 3, column: 1"},
+      {"/* a */ 1",
+       "Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (not recognized as "
+       "one since Feature 'ALLOW_COMMENTS' not enabled for parser)",
+       "line: 1, column: 1"},
+      {"[\x01]",
+       "Illegal character ((CTRL-CHAR, code 1)): only regular white space (\\r, \\n, \\t) is "
+       "allowed between tokens",
+       "line: 1, column: 3"},
+      {"{\xE2\x80\x9C",
+       "Unexpected character ('\xE2\x80\x9C' (code 8220 / 0x201c)): was expecting double-quote to "
+       "start field name",
+       "line: 1, column: 2"},
+      {"\xE2\x80\x9C",
+       "Unexpected character ('\xE2\x80\x9C' (code 8220 / 0x201c)): expected a valid value (JSON "
+       "String, Number, Array, Object or token 'null', 'true' or 'false')",
+       "line: 1, column: 1"},
+      {"[\xC3\xA9t\xC3\xA9]",
+       "Unrecognized token '\xC3\xA9t\xC3\xA9': was expecting (JSON String, Number, Array, Object "
+       "or token 'null', 'true' or 'false')",
+       "line: 1, column: 5"},
+      {"\xF0\x9F\x9A\x80",
+       "Unexpected character ('?' (code 55357 / 0xd83d)): expected a valid value (JSON String, "
+       "Number, Array, Object or token 'null', 'true' or 'false')",
+       "line: 1, column: 1"},
   }));
   const std::string source =
       "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); ";
@@ -128,4 +197,24 @@ TEST_CASE("a text that is no JSON is refused in Jackson's words", "[asl][interpr
   CHECK(jackson_problem(R"({"a":1)") ==
         "Unexpected end-of-input: expected close marker for Object (start marker at " + source +
             "line: 1, column: 1])\n at " + source + "line: 1, column: 7]");
+  CHECK(jackson_problem("[[1}]") ==
+        "Unexpected close marker '}': expected ']' (for Array starting at " + source +
+            "line: 1, column: 2])\n at " + source + "line: 1, column: 4]");
+  CHECK(jackson_problem("]") == "Unexpected close marker ']': expected '}' (for root starting at " +
+                                    source + "line: 1, column: 0])\n at " + source +
+                                    "line: 1, column: 1]");
+  CHECK(jackson_problem(std::string(256, 'n')) ==
+        "Unrecognized token '" + std::string(256, 'n') +
+            "...': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
+            "'false')\n at " +
+            source + "line: 1, column: 257]");
+}
+
+TEST_CASE("a text may nest as deep as Jackson lets it", "[asl][interpreter][java]") {
+  const std::string message =
+      "Document nesting depth (1001) exceeds the maximum allowed (1000, from "
+      "`StreamReadConstraints.getMaxNestingDepth()`)";
+  CHECK(jackson_problem(std::string(1001, '[')) == message);
+  CHECK(jackson_problem(std::string(1'000'000, '[')) == message);
+  CHECK(jackson_problem(std::string(1000, '[')).starts_with("Unexpected end-of-input"));
 }

@@ -316,6 +316,32 @@ TEST_CASE("a filter or function that is none is refused", "[asl][interpreter][pa
   CHECK_THROWS_AS(CompiledPath(parse_path(path), names), UsageError);
 }
 
+TEST_CASE("a filter is read to a bounded depth", "[asl][interpreter][path]") {
+  const auto nested = [](const std::string& start, const std::string& middle,
+                         const std::string& end, std::size_t depth) {
+    std::string path = "$[?(";
+    for (std::size_t i = 0; i < depth; ++i) path += start;
+    path += middle;
+    for (std::size_t i = 0; i < depth; ++i) path += end;
+    return path + ")]";
+  };
+  VariableNames names;
+  for (const std::size_t depth : {std::size_t{1'000}, std::size_t{100'000}}) {
+    CAPTURE(depth);
+    for (const std::string& path :
+         {nested("(", "@.a", ")", depth), nested("!", "@.a", "", depth),
+          nested("! ", "@.a", "", depth), nested("@[?(", "@", ")]", depth),
+          nested("", "@ in " + std::string(depth, '[') + std::string(depth, ']'), "", 0),
+          nested("", "@ =~ /" + std::string(depth, '(') + std::string(depth, ')') + "/", "", 0),
+          nested("", "@ =~ /" + std::string(depth * 10, 'a') + "/", "", 0)}) {
+      CHECK_THROWS_AS(CompiledPath(parse_path(path), names), UsageError);
+    }
+  }
+  CHECK(evaluate(nested("(", "@", ")", 90), "[1]") == "[1]");
+  CHECK(evaluate(nested("!", "@", "", 90), "[1]") == "[1]");
+  CHECK(evaluate(nested("", "@ =~ /" + std::string(4'096, 'a') + "/", "", 0), "[1]") == "[]");
+}
+
 TEST_CASE("a regular expression survives a long text", "[asl][interpreter][path]") {
   const std::string text(200'000, 'a');
   CHECK(evaluate("$[?(@ =~ /(a|b)*c?/)].length()", "[\"" + text + "\"]") == "[null]");

@@ -61,6 +61,16 @@ TEST_CASE("a finding knows its line") {
   CHECK(broken[0].line == 3);
 }
 
+TEST_CASE("what is there twice is told with the place of the first") {
+  const std::string branch =
+      R"({"StartAt": "I", "States": {"I": {"Type": "Pass", "Assign": {"v": 1}, "End": true}}})";
+  const auto findings = asl::validate(
+      machine(R"({"Type": "Parallel", "End": true, "Branches": [)" + branch + "," + branch + "]}"));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].path == "/States/X/Branches/1/States/I");
+  CHECK(findings[0].message == "there is a state \"I\" already, at /States/X/Branches/0/States/I");
+}
+
 TEST_CASE("the fields of a machine") {
   check_all({
       {"all of them",
@@ -68,7 +78,9 @@ TEST_CASE("the fields of a machine") {
                             "QueryLanguage": "JSONPath", )")},
       {"no StartAt", R"({"States": {"X": {"Type": "Succeed"}}})", schema + "/"},
       {"no States", R"({"StartAt": "X"})", schema + "/"},
-      {"empty States", R"({"StartAt": "X", "States": {}})", schema + "/States"},
+      {"empty States", R"({"StartAt": "X", "States": {}})",
+       "error MISSING_TRANSITION_TARGET /StartAt\n" + schema +
+           "/States\nerror MISSING_END_STATE /States"},
       {"StartAt is no string", R"({"StartAt": 1, "States": {"X": {"Type": "Succeed"}}})",
        schema + "/StartAt"},
       {"unknown field", machine(pass(""), R"("Foo": 1, )"), schema + "/Foo"},
@@ -101,7 +113,8 @@ TEST_CASE("states: names and types") {
       {"names are escaped in pointers", named("a/b~c").replace(5, 0, ""), ""},
       {"escaped", R"({"StartAt": "a/b~c", "States": {"a/b~c": {"Type": "Pass"}}})",
        "error MISSING_END_STATE /States\n" + schema + "/States/a~1b~0c"},
-      {"no type", machine(R"({"End": true})"), schema + "/States/X"},
+      {"no type", machine(R"({"End": true})"),
+       "error MISSING_END_STATE /States\n" + schema + "/States/X"},
       {"unknown type", machine(R"({"Type": "Taks", "End": true})"), schema + "/States/X/Type"},
       {"no object", R"({"StartAt": "X", "States": {"X": 1, "Y": {"Type": "Succeed"}}})",
        schema + "/States/X\nerror MISSING_TRANSITION_TARGET /States/Y"},
