@@ -276,6 +276,23 @@ bool is_subject(std::string_view subject) {
          std::all_of(subject.begin(), subject.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
+/// A text for each protocol: "default" at least. Both messages of the service are recorded.
+std::string structure_problem(const Value& message) {
+  const std::string start = "Invalid parameter: Message Structure - ";
+  const auto problem_of = [&](const Value& texts) {
+    if (texts.kind() != Kind::object) return start + "JSON message body failed to parse";
+    const Value* text = texts.find("default");
+    const bool is_given = text != nullptr && text->kind() == Kind::string;
+    return is_given ? std::string{} : start + "No default entry in JSON message body";
+  };
+  if (message.kind() != Kind::string) return problem_of(message);
+  try {
+    return problem_of(json::Tree{std::string{message.text()}}.root());
+  } catch (const json::SyntaxError&) {
+    return start + "JSON message body failed to parse";
+  }
+}
+
 /// What is wrong with the arguments; empty where nothing is.
 std::string sns_problem(const Value& parameters) {
   constexpr std::size_t max_message_size = 262'144;
@@ -292,6 +309,9 @@ std::string sns_problem(const Value& parameters) {
       return "Invalid parameter: " + std::string{name} +
              " Reason: An ARN must have at least 6 elements, not " + std::to_string(elements);
     }
+    if (arn->ends_with(".fifo") && !is_given("MessageGroupId")) {
+      return "Invalid parameter: The MessageGroupId parameter is required for FIFO topics";
+    }
   }
   if (const auto subject = known_text(parameters, "Subject"); subject && !is_subject(*subject)) {
     return "Invalid parameter: Subject";
@@ -303,6 +323,9 @@ std::string sns_problem(const Value& parameters) {
   // A placeholder may become shorter.
   const std::size_t size = is_text ? message.text().size() : json::text_size(message);
   if (is_known(message) && size > max_message_size) return "Invalid parameter: Message too long";
+  if (known_text(parameters, "MessageStructure") == "json" && is_known(message)) {
+    return structure_problem(message);
+  }
   return {};
 }
 

@@ -40,7 +40,7 @@ struct Subject {
   std::string execution_name = {};
   std::string test_case = {};
   std::string mocks = {};       ///< a text
-  std::string mocks_path = {};  ///< where it comes from
+  std::string mocks_path = {};  ///< where it comes from; empty: there are no mocks
 };
 
 AppMachine chosen_machine(const App& app, const std::string& address) {
@@ -98,7 +98,7 @@ Subject app_subject(const Program& program, const Options& options, Console& con
       throw_no_scenario(program, options.test_case);
     }
     subject.mocks = defined.mocks();
-    subject.mocks_path = "the scenarios of " + program.name;
+    if (!subject.mocks.empty()) subject.mocks_path = "the scenarios of " + program.name;
   }
   if (scenario == nullptr && !program.scenarios.empty()) scenario = &program.scenarios.front();
   if (scenario == nullptr) return subject;
@@ -133,19 +133,14 @@ asl::Time start_time(const std::string& text) {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(
         std::chrono::system_clock::now());
   }
-  const std::optional<asl::Time> time = asl::parse_time(text);
-  if (!time) {
-    throw UsageError("--start-time " + shown(text) +
-                     " is no time of RFC 3339, such as 2026-02-10T03:21:17Z");
-  }
-  return *time;
+  return *asl::parse_time(text);  // refuse_time() has looked at it
 }
 
 /// The mocks of the execution, and the file that they point into.
 class Mocks {
  public:
   Mocks(const Subject& subject, const std::string& machine) {
-    if (subject.mocks.empty()) return;
+    if (subject.mocks_path.empty()) return;
     try {
       config_ = std::make_unique<const asl::MockConfig>(subject.mocks);
       if (subject.test_case.empty()) {
@@ -231,6 +226,9 @@ int simulate(const Program& program, const Options& options, Console& console) {
   if (!options.file.empty() && options.mocks.empty() && !options.test_case.empty()) {
     throw UsageError("--test-case needs --mocks");
   }
+  if (!options.file.empty() && options.mocks.empty() && !options.machine.empty()) {
+    throw UsageError("--machine needs --mocks");
+  }
   if (!options.file.empty() && !options.address.empty()) {
     throw UsageError("--address names a machine of the stacks, and " + shown(options.file) +
                      " is a file: leave out one of them");
@@ -273,6 +271,11 @@ std::string footer(const Program& program) {
                                           program.scenarios.back().name + "\n");
 }
 
+std::string refuse_time(const std::string& text) {
+  if (asl::parse_time(text)) return "";
+  return shown(text) + " is no time of RFC 3339, such as 2026-02-10T03:21:17Z";
+}
+
 std::string refuse_name(const std::string& name) {
   const std::string problem = asl::execution_name_problem(name);
   return problem.empty() ? "" : "the name " + shown(name) + " " + problem;
@@ -310,7 +313,7 @@ Verb simulate_verb(const Program& program) {
                    options->execution_name, refuse_name);
         add_option(command,
                    {"--start-time", "TIME", "When the virtual clock starts, RFC 3339; else now"},
-                   options->start_time);
+                   options->start_time, refuse_time);
         add_option(command, {"--repeat", "N", "Execute so often, and tell how long it takes"},
                    options->repeat);
         add_format_option(command, {Format::text, Format::json}, options->format);

@@ -40,6 +40,16 @@ std::string cut(const std::string& text) {
   return text.substr(0, size) + "…";
 }
 
+/// The text as one word of a shell's command line.
+std::string word(const std::string& text) {
+  constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+=.,:/@%";
+  if (text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string{R"('\'')"} : std::string(1, c);
+  return printable(quoted + "'");
+}
+
 /// What a scenario's files begin with. Machines of one run do not share names.
 std::string file_stem(const std::vector<Verified>& all, const Verified& of,
                       const asl::Trace& trace) {
@@ -92,21 +102,21 @@ class Writer {
     text_ += "\n";
     for (const asl::Counterexample& counterexample : property.counterexamples) {
       text_ += "\n    " + painted(style_.error, counterexample.trace.test_case) + ": " +
-               counterexample.summary + "\n";
+               printable(counterexample.summary) + "\n";
       add(counterexample.trace);
     }
     if (!property.counterexamples.empty()) text_ += "\n";
   }
 
   void add(const asl::Trace& trace) {
-    text_ += "      starts with: " + trace.input.label + "; execution name " +
+    text_ += "      starts with: " + printable(trace.input.label) + "; execution name " +
              trace.input.execution_name + "\n";
     constexpr std::size_t most_first = 30;
     constexpr std::size_t most_last = 10;
     const std::size_t count = trace.steps.size();
     std::size_t state_width = 0;
     for (const asl::TraceStep& step : trace.steps) {
-      state_width = std::max(state_width, step.state.size());
+      state_width = std::max(state_width, character_count(printable(step.state)));
     }
     for (std::size_t i = 0; i < count; ++i) {
       if (i == most_first && count > most_first + most_last) {
@@ -117,7 +127,7 @@ class Writer {
       if (trace.loop_start == i) text_ += "      and from here, over and over:\n";
       add(trace.steps[i], state_width);
     }
-    text_ += "      => " + trace.end + "\n";
+    text_ += "      => " + printable(trace.end) + "\n";
     add_replay(trace);
   }
 
@@ -125,25 +135,33 @@ class Writer {
     constexpr std::size_t time_width = 14;
     std::string time = in_words(step.time);
     time.insert(0, time.size() < time_width ? time_width - time.size() : 0, ' ');
-    std::string state = step.state;
-    state.resize(state_width, ' ');
+    const std::string state = printable(step.state);
     const std::string what = printable(cut(step.what));
-    text_ += "      " + painted(style_.faint, time) + "  " + (what.empty() ? step.state : state) +
-             (what.empty() ? "" : "  " + what) + "\n";
+    text_ += "      " + painted(style_.faint, time) + "  " + state;
+    if (!what.empty()) {
+      text_ += std::string(state_width - character_count(state), ' ') + "  " + what;
+    }
+    text_ += "\n";
   }
 
   void add_replay(const asl::Trace& trace) {
     if (trace.mocks.empty()) {
-      text_ += "      no scenario: what goes on at the same time calls in an order of its own\n";
+      text_ +=
+          "      no scenario: no mocks say what goes on at the same time, or sends heartbeats\n";
       return;
     }
     if (scenarios_.directory.empty()) return;
     const std::string stem =
         synth::path_of(scenarios_.directory, file_stem(all_, *verified_, trace));
+    const bool is_of_app = verified_->file.empty();
+    const std::string& config = scenarios_.config_file;
     text_ += "      replay: " + scenarios_.program + " simulate" +
-             (verified_->file.empty() ? "" : " " + printable(verified_->file)) + " --mocks " +
-             printable(stem) + ".mocks.json --test-case " + trace.test_case + " --input " +
-             printable(stem) + ".input.json --execution-name " + trace.input.execution_name +
+             (is_of_app ? "" : " " + word(verified_->file)) +
+             (is_of_app && !config.empty() ? " --config " + word(config) : "") +
+             (is_of_app && all_.size() > 1 ? " --address " + word(verified_->path) : "") +
+             " --mocks " + word(stem + ".mocks.json") + " --test-case " + trace.test_case +
+             " --input " + word(stem + ".input.json") + " --execution-name " +
+             trace.input.execution_name +
              (trace.start_time ? " --start-time " + asl::to_text(*trace.start_time) : "") + "\n";
   }
 
@@ -170,7 +188,7 @@ class Writer {
     }
     for (const Part& part : parts) {
       if (part.time.count() == 0) continue;
-      text_ += "    " + part.state + ": " + in_words(part.time) + " in " +
+      text_ += "    " + printable(part.state) + ": " + in_words(part.time) + " in " +
                counted(part.count, "step") + "\n";
     }
   }

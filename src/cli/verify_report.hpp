@@ -20,8 +20,9 @@ struct Verified {
 
 /// Where the scenarios of the counterexamples are.
 struct Scenarios {
-  std::string program;         ///< how people call it
-  std::string directory = {};  ///< empty: they are not written
+  std::string program;           ///< how people call it
+  std::string directory = {};    ///< empty: they are not written
+  std::string config_file = {};  ///< what --config says of the App; empty: nothing
 };
 
 /// For each machine: what was explored, each property, its counterexamples, the longest time, and

@@ -70,7 +70,9 @@ int verify(const Program& program, const Options& options, Console& console) {
   const std::vector<Verified> all =
       options.file.empty() ? verify_app(program, options, how, console) : verify_file(options, how);
   if (!options.scenarios.empty()) synth::write(scenario_files(all), options.scenarios);
-  const Scenarios scenarios{.program = program.name, .directory = options.scenarios};
+  const Scenarios scenarios{.program = program.name,
+                            .directory = options.scenarios,
+                            .config_file = options.app.config_file};
   console.out(options.format == Format::json ? verified_json(all)
                                              : verified_text(all, scenarios, console.out_style()));
   bool holds = true;

@@ -39,8 +39,8 @@ struct VerifyOptions {
   /// The Task whose success tells people; empty: any sns:publish does.
   std::string alert_state = {};
   const ListedOutcomes* outcomes = nullptr;
-  std::size_t most_configurations = 3'000'000;
-  std::string machine_name = "StateMachine";  ///< in the scenarios
+  std::size_t most_configurations = 3'000'000;  ///< and outcomes of calls, each counted once
+  std::string machine_name = "StateMachine";    ///< in the scenarios
 
   [[nodiscard]] const std::vector<TaskOutcome>* find_outcomes(std::string_view state,
                                                               std::string_view resource) const {
@@ -71,6 +71,7 @@ struct Trace {
   std::optional<std::string> error = {};
   /// The text of a mock file with the one test case `test_case`. Empty where branches or iterations
   /// go on at the same time, and one fails or calls differ: which calls there are is then chance.
+  /// Empty, too, where it takes heartbeats.
   std::string mocks = {};
   std::string test_case = {};
 };
@@ -114,7 +115,8 @@ struct VerifyResult {
   std::size_t transitions = 0;
   std::size_t ends = 0;              ///< distinct configurations
   std::vector<Ending> endings = {};  ///< distinct, by state, status and error
-  /// The longest history; none where the limit of 25,000 events may be reached.
+  /// The longest history; none where the limit of 25,000 events may be reached, or where branches
+  /// or iterations may be cut short, whose events are not counted.
   std::optional<std::int64_t> most_events = {};
   /// The longest time that an execution may take; none where there is no bound.
   std::optional<std::chrono::milliseconds> longest = {};
@@ -134,7 +136,8 @@ struct VerifyResult {
 /// - Branches of a Parallel and iterations of a Map are explored one after the other: what one does
 ///   while another fails is not, and VerifyResult::not_explored says so. Their times are added up,
 ///   so that the longest time is a bound, and not always the least one.
-/// - States.UUID and States.MathRandom give one value for a state and number of tries.
+/// - States.UUID and States.MathRandom give one value for a state, number of tries and number of
+///   exports that RDS knows of.
 /// - A call that never ends is not explored: a Task without TimeoutSeconds may last for a year.
 ///
 /// Throws UnsupportedError for what cannot be executed, UsageError for a task whose outcomes are

@@ -87,12 +87,7 @@ void Explorer::explore() {
   Id next = 1;
   const auto expand_all = [&] {
     for (; next < count(); ++next) {
-      if (count() > options_.most_configurations) {
-        throw TooManyConfigurations(
-            "more than " + std::to_string(options_.most_configurations) +
-            " configurations: variables that go on changing, such as counters without a limit, "
-            "make ever new ones");
-      }
+      check_size(count(), " configurations");
       expand(next);
     }
   };
@@ -101,6 +96,13 @@ void Explorer::explore() {
   valid_end_ = static_cast<Id>(count());
   for (std::size_t i = valid; i < inputs_.size(); ++i) add_input(i);
   expand_all();
+}
+
+void Explorer::check_size(std::size_t size, const std::string& what) const {
+  if (size <= options_.most_configurations) return;
+  throw TooManyConfigurations("more than " + std::to_string(options_.most_configurations) + what +
+                              ": variables that go on changing, such as counters without a limit, "
+                              "make ever new ones");
 }
 
 void Explorer::add_input(std::size_t input) {
@@ -183,7 +185,8 @@ void Explorer::expand_call(Id id, const Configuration& at) {
     const bool is_open = tuples_[at.retries][retrier] < state.retry[retrier].max_attempts;
     if (is_open && outcome.meaning == CallOutcome::Meaning::nothing) {
       const std::tuple group{retrier, outcome.service,
-                             outcome.is_timeout && sites_.depends_on_time()};
+                             outcome.is_timeout && sites_.depends_on_time(),
+                             outcome.is_late && sites_.depends_on_time()};
       if (std::ranges::find(tried_, group) != tried_.end()) {
         ++transitions_;
         continue;  // the same but for its name
@@ -229,7 +232,13 @@ const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, c
     const CompiledState& state = *sites_[at.site].state;
     std::vector<CallOutcome> outcomes =
         model_.outcomes(state.name, std::get<CompiledTask>(state.detail).resource, call.output,
-                        at.service, call.patience().has_value());
+                        at.service, call.silence().has_value());
+    if (call.silence() && call.patience() && call.is_prolonged()) {
+      outcomes.push_back({.label = "States.Timeout, for all its heartbeats",
+                          .thrown = Thrown{.error = "States.Timeout", .cause = {}},
+                          .is_late = true,
+                          .service = at.service});
+    }
     for (CallOutcome& outcome : outcomes) {
       if (!outcome.thrown) continue;
       outcome.failure = failure_of(outcome, call);
@@ -238,6 +247,8 @@ const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, c
       outcome.catcher = find_catcher(state, outcome.failure);
       outcome.error = steps_.error_value(outcome.failure);
     }
+    known_outcomes_ += outcomes.size();
+    check_size(known_outcomes_, " outcomes of calls");
     outcomes_[number] = std::make_unique<const std::vector<CallOutcome>>(std::move(outcomes));
   }
   return *outcomes_[number];

@@ -33,7 +33,9 @@ struct Recorded {
   std::chrono::milliseconds worst{0};
   std::uint32_t events = 0;  ///< of the history, at its end; of a call, before it is made
   const CallOutcome* call = nullptr;
-  std::chrono::seconds patience{0};  ///< of a call: the longest that it may take; 0: for ever
+  /// Of a call: the longest that it may take without heartbeats; 0: for ever.
+  std::chrono::seconds patience{0};
+  bool is_prolonged = false;  ///< the same: with heartbeats it may take longer
   /// In an execution, others go on at the same time: which calls they still make is not known.
   bool is_concurrent = false;
 };
@@ -139,6 +141,8 @@ class Explorer {
   static void note(Cost& cost, Id site, std::string what);
   [[nodiscard]] bool is_beside_others(Id stack) const;
   const std::vector<CallOutcome>& outcomes_of(const Configuration& at, const Effect& call);
+  /// Throws TooManyConfigurations.
+  void check_size(std::size_t size, const std::string& what) const;
   [[nodiscard]] std::optional<std::size_t> open_retrier(const Configuration& at,
                                                         const Failure& failure) const;
   [[nodiscard]] bool has_tried_long(const Configuration& at) const;
@@ -159,7 +163,7 @@ class Explorer {
   std::vector<Id> cells_;       ///< of the configuration that is on its way
   std::vector<Id> retries_;     ///< that are being counted
   /// Of a call: retriers, what RDS knows, and whether time passes.
-  std::vector<std::tuple<std::size_t, Id, bool>> tried_;
+  std::vector<std::tuple<std::size_t, Id, bool, bool>> tried_;
   std::vector<Id> unused_;         ///< by value; 0: not yet
   std::vector<Id> without_maker_;  ///< what ServiceModel says, by service; 0: not yet
 
@@ -177,6 +181,7 @@ class Explorer {
 
   Tuples calls_;  ///< what each list of outcomes depends on
   std::vector<std::unique_ptr<const std::vector<CallOutcome>>> outcomes_;
+  std::size_t known_outcomes_ = 0;  ///< in all of these
 };
 
 }  // namespace idm_synth::asl

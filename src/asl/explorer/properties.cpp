@@ -55,6 +55,7 @@ VerifyResult Properties::check() {
   result_.configurations = graph_.count() - 1;
   result_.transitions = graph_.transitions();
   list_endings();
+  list_not_explored();
   find_bound();
   for (const auto& property :
        {&Properties::ends, &Properties::succeeds_only_when_complete, &Properties::tells_people,
@@ -129,8 +130,12 @@ Property Properties::ends() {
     add(property, analysis_.most_eventful(id), graph_.node(id).site, "history", limit);
     return property;
   }
-  result_.most_events = most;
   property.detail = "at most " + with_commas(most) + " of 25,000 events in the history";
+  if (result_.not_explored.empty()) {
+    result_.most_events = most;
+  } else {
+    property.detail += ", where no branch or iteration is cut short";
+  }
   return property;
 }
 
@@ -150,7 +155,7 @@ Property Properties::succeeds_only_when_complete() {
 
 Property Properties::tells_people() {
   Property property{.id = "alert", .title = "every other end comes after an alert"};
-  if (!has_alert_) {
+  if (!has_alert_ && !has_exports_) {
     return not_checked(std::move(property),
                        "the machine publishes to no SNS topic; name its Task by --alert-state");
   }
@@ -311,6 +316,9 @@ void Properties::add_excused() {
   result_.excused.push_back({.what = "the execution is never started, or its event never sent"});
   result_.excused.push_back({.what = std::string{"the history reaches its limit of 25,000 events"} +
                                      (result_.most_events ? ", which it never does here" : "")});
+}
+
+void Properties::list_not_explored() {
   for (Id site = 0; site < graph_.sites().count(); ++site) {
     if (graph_.sites()[site].children.empty()) continue;
     result_.not_explored.push_back("what a branch or iteration of " + shown(name_of(site)) +

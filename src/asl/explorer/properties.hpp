@@ -30,6 +30,7 @@ class Properties {
   Property valid_start_works();
   Property has_no_false_alert();
   void list_endings();
+  void list_not_explored();
   void find_bound();
   void add_excused();
   void add_timed_out(Property& property);

@@ -84,6 +84,7 @@ void Reads::add(const Intrinsic& call) {
   // Another value for each try, as if it read their number.
   if (call.function == Function::uuid || call.function == Function::math_random) {
     retry_count = true;
+    random = true;
   }
   for (const IntrinsicArgument& argument : call.arguments) {
     if (const auto* path = std::get_if<Path>(&argument.value)) add(*path);
@@ -166,6 +167,7 @@ void Reads::add(const Reads& other) {
   for (const std::size_t cell : other.used_) insert(used_, cell);
   root = root || other.root;
   retry_count = retry_count || other.retry_count;
+  random = random || other.random;
   entered_time = entered_time || other.entered_time;
 }
 

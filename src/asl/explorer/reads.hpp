@@ -55,6 +55,7 @@ class Reads {
 
   bool root = false;          ///< `$`
   bool retry_count = false;   ///< `$$.State.RetryCount`, or something random
+  bool random = false;        ///< States.UUID or States.MathRandom
   bool entered_time = false;  ///< `$$.State.EnteredTime`
 
  private:

@@ -43,6 +43,12 @@ constexpr std::array publish_errors = {
 constexpr std::array statuses = {"COMPLETE", "IN_PROGRESS", "FAILED", "CANCELED",
                                  "STARTING", "CANCELING",   "PAUSED"};
 
+/// RDS writes sentences, in lines: too long for the subject of an alert, and not to be put into it.
+const std::string long_cause =
+    "The tables below could not be exported. Look at the permissions of the role on the bucket, "
+    "and "
+    "at the key.\n- identifiers.example";
+
 bool is_final(std::string_view status) {
   return status == "COMPLETE" || status == "FAILED" || status == "CANCELED";
 }
@@ -246,13 +252,11 @@ void ServiceModel::add_answers(Export task, Id service, const Knowledge& knowled
     add(status, {identifier, source, said}, after);
     if (status == "COMPLETE") {
       add("COMPLETE with a warning",
-          {identifier, source, said, member("WarningMessage", "skipped tables: identifiers.x")},
-          after);
+          {identifier, source, said, member("WarningMessage", long_cause)}, after);
       add("COMPLETE with an empty warning",
           {identifier, source, said, member("WarningMessage", "")}, after);
     } else if (status == "FAILED") {
-      add("FAILED with a cause",
-          {identifier, source, said, member("FailureCause", "The bucket cannot be written.")},
+      add("FAILED with a cause", {identifier, source, said, member("FailureCause", long_cause)},
           after);
     }
     if (is_final(status) || status == "IN_PROGRESS") {

@@ -29,7 +29,8 @@ struct CallOutcome {
   Id result = 0;      ///< of a call that succeeds
   std::optional<Thrown> thrown = {};
   bool is_catchable = true;
-  bool is_timeout = false;  ///< after the whole TimeoutSeconds
+  bool is_timeout = false;  ///< for it says nothing in time
+  bool is_late = false;     ///< after the whole TimeoutSeconds, for all its heartbeats
   Id service = 0;           ///< what RDS knows afterwards
   Meaning meaning = Meaning::nothing;
 

@@ -240,6 +240,11 @@ bool calls(const std::string& resource, const std::string& service, const std::s
   return name == service + ":" + action || name == "aws-sdk:" + service + ":" + action;
 }
 
+bool may_beat(const std::string& resource) {
+  return resource.ends_with(".waitForTaskToken") ||
+         resource.find(":activity:") != std::string::npos;
+}
+
 Sites::Sites(const Definition& definition, const Program::Machine& machine)
     : cells_{machine.variables}, is_used_(cells_.count(), false) {
   start_ = add_region(definition, machine.root, {}) + machine.root.start;

@@ -88,4 +88,9 @@ class Sites {
 [[nodiscard]] bool calls(const std::string& resource, const std::string& service,
                          const std::string& action);
 
+/// Whether somebody may send heartbeats for it: the holder of a token, or the worker of an
+/// activity.
+/// https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html
+[[nodiscard]] bool may_beat(const std::string& resource);
+
 }  // namespace idm_synth::asl

@@ -33,6 +33,11 @@ Frame Frame::of(std::span<const Id> tuple) {
 }
 
 std::optional<std::chrono::seconds> Effect::patience() const {
+  if (failure || !may_beat) return silence();
+  return limits.timeout ? std::optional{std::chrono::seconds{*limits.timeout}} : std::nullopt;
+}
+
+std::optional<std::chrono::seconds> Effect::silence() const {
   if (failure) return std::chrono::seconds{0};  // the call is never made
   if (!limits.timeout && !limits.heartbeat) return std::nullopt;
   constexpr std::int64_t forever = std::numeric_limits<std::int64_t>::max();
@@ -55,10 +60,16 @@ const Effect& Steps::cached(Id action, Id operand, const Reads& reads, const Con
   for (const std::size_t cell : reads.cells()) key_.push_back(cells[cell]);
   if (reads.retry_count) key_.push_back(at.retries);
   if (reads.entered_time) key_.push_back(at.entered);
+  // Another value once RDS knows of another export, so that none gets the name of one before it.
+  const auto exports = reads.random ? static_cast<Id>(tuples_[at.service].size()) : Id{0};
+  if (reads.random) key_.push_back(exports);
   const Id key = keys_.intern(key_);
   if (key == effects_.size()) {
     Effect effect;
-    random_.seed(at.site + static_cast<std::uint64_t>(attempts_of(tuples_[at.retries])));
+    constexpr unsigned site_place = 40;
+    constexpr unsigned attempts_place = 8;
+    const auto attempts = static_cast<std::uint64_t>(attempts_of(tuples_[at.retries]));
+    random_.seed((std::uint64_t{at.site} << site_place) + (attempts << attempts_place) + exports);
     try {
       evaluate(effect);
     } catch (const ReferencePathConflict& error) {
@@ -156,6 +167,7 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
     effect.limits = limits_of(*task, input);
+    effect.may_beat = may_beat(task->resource);
     const json::Value parameters = effective_input(state, raw);
     if (task->credentials) static_cast<void>(task->credentials->evaluate(input));
     if (is_over_limit(parameters)) effect.failure = made(data_limit_exceeded(state.name, false));
@@ -182,7 +194,7 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
     const auto& map = std::get<CompiledMap>(state.detail);
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
-    static_cast<void>(max_concurrency_of(map, input));
+    effect.is_in_turn = max_concurrency_of(map, input) == 1;
     for (const json::Value& item : items_of(map, input).items()) {
       effect.items.push_back(values_.intern(item));
     }

@@ -60,8 +60,10 @@ struct Frame {
   Id index = 0;    ///< of the branch or iteration that is explored
   Id outputs = 0;  ///< of those before it: a pair of such a pair, or 0, and the last one
   Id items = 0;    ///< of a Map: a tuple
+  Id flags = 0;    ///< what has happened for sure when a branch or iteration starts
+  Id told = 0;     ///< the same when all that ended so far have
 
-  static constexpr std::size_t size = 10;
+  static constexpr std::size_t size = 12;
   [[nodiscard]] std::span<const Id, size> tuple() const {
     return std::span<const Id, size>{&stack, size};
   }
@@ -78,10 +80,18 @@ struct Effect {
   std::chrono::milliseconds wait{0};
   TaskLimits limits = {};       ///< of a call
   std::vector<Id> items = {};   ///< of a Map
+  bool is_in_turn = false;      ///< of a Map: an iteration starts when the one before it has ended
   std::optional<Id> rule = {};  ///< of a Choice: the one that holds
 
-  /// When a call is given up; none: never.
+  /// Whether what a call has started may send heartbeats.
+  bool may_beat = false;
+
+  /// When a call is given up, whatever it sends; none: never.
   [[nodiscard]] std::optional<std::chrono::seconds> patience() const;
+  /// When it is given up that sends nothing; none: never.
+  [[nodiscard]] std::optional<std::chrono::seconds> silence() const;
+  /// Whether heartbeats make a call last longer.
+  [[nodiscard]] bool is_prolonged() const { return patience() != silence(); }
 };
 
 /// Evaluates steps.

@@ -143,6 +143,7 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
   Mocks mocks;
   milliseconds now{0};
   bool is_over = false;
+  bool beats_for_ever = false;
   const auto fill_history = [&] {
     trace.status = now >= deadline_ ? ExecutionStatus::timed_out : ExecutionStatus::failed;
     if (trace.status == ExecutionStatus::failed) trace.error = "States.Runtime";
@@ -179,7 +180,10 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
       // A call that never ends, or too long a history.
       const bool is_call = last.kind == static_cast<Id>(Configuration::Kind::call);
       if (is_call && !is_over && events < most_events - 1) {
-        const std::string& state = graph_.sites()[last.site].state->name;
+        const CompiledState& compiled = *graph_.sites()[last.site].state;
+        const std::string& state = compiled.name;
+        const auto& task = std::get<CompiledTask>(compiled.detail);
+        beats_for_ever = !std::holds_alternative<std::monostate>(task.heartbeat);
         mocks.add(state, R"({"Return": {}, "DelaySeconds": 99999999})");
         trace.steps.push_back({.time = trace.duration, .state = state, .what = "never ends"});
         now = deadline_;
@@ -199,12 +203,19 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
     trace.end = std::string{name(trace.status)};
     if (trace.error) trace.end += " with " + *trace.error;
     if (trace.status == ExecutionStatus::timed_out) trace.end += " after " + in_words(deadline_);
-    if (is_over) trace.end += ": the history has reached its limit of 25,000 events";
+    if (is_over && now < deadline_) {
+      trace.end += ": the history has reached its limit of 25,000 events";
+    }
+    // What would come later does not happen.
+    std::erase_if(trace.steps, [&](const TraceStep& step) { return step.time >= deadline_; });
   }
-  if (std::none_of(records.begin(), records.end(),
-                   [](const Recorded& record) { return record.is_concurrent; })) {
-    trace.mocks = mocks.text(machine_name_, test_case);
-  }
+  const bool depends_on_time = graph_.sites().depends_on_time();
+  const bool cannot_be_mocked = std::ranges::any_of(records, [&](const Recorded& record) {
+    const bool is_late = record.call != nullptr && record.call->is_late;
+    return record.is_concurrent ||
+           (record.is_prolonged && (pace == Pace::worst || (is_late && depends_on_time)));
+  });
+  if (!cannot_be_mocked && !beats_for_ever) trace.mocks = mocks.text(machine_name_, test_case);
   return trace;
 }
 

@@ -18,6 +18,12 @@ using std::chrono::seconds;
 /// SNS refuses for good when it has done so for this long.
 constexpr std::chrono::minutes excused_span{10};
 
+/// How long a call takes at least that ends so.
+seconds time_of(const CallOutcome& outcome, const Effect& call) {
+  if (outcome.is_late) return *call.patience();
+  return outcome.is_timeout ? *call.silence() : seconds{0};
+}
+
 /// Any RDS snapshot that is named in there, the first resource before all others.
 const json::Value* find_snapshot(const json::Value& value) {
   constexpr std::string_view marks[] = {":rds:", "snapshot:"};
@@ -175,14 +181,14 @@ Id Explorer::follow(const Configuration& at, const Effect& call, const CallOutco
   if (cost.records != nullptr) {
     note(cost, at.site, outcome.label);
     cost.records->back().call = &outcome;
-    cost.records->back().patience = patience.value_or(seconds{0});
+    cost.records->back().patience = call.silence().value_or(seconds{0});
+    cost.records->back().is_prolonged = call.is_prolonged();
   }
   Configuration after = at;
   after.service = outcome.service;
   if (outcome.is_catchable) {
     cost.events += 2;
-    pass_time(after, cost, outcome.is_timeout ? *patience : seconds{0},
-              patience.value_or(seconds{0}));
+    pass_time(after, cost, time_of(outcome, call), patience.value_or(seconds{0}));
   }
   if (outcome.thrown) return fail_task(after, outcome, cost);
   if (is_alert_[at.site]) after.flags = alerted;

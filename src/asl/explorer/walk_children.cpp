@@ -23,6 +23,12 @@ Configuration resumed(const Frame& frame, const Configuration& inside) {
   return around;
 }
 
+/// What has happened when both have; nobody asks for what SNS refused when people were told.
+Id together(Id flags, Id others) {
+  const Id both = flags | others;
+  return (both & alerted) != 0 ? Id{alerted} : both;
+}
+
 }  // namespace
 
 Id Explorer::start_children(const Configuration& at, Cost& cost) {
@@ -38,7 +44,9 @@ Id Explorer::start_children(const Configuration& at, Cost& cost) {
               .retries = at.retries,
               .entered = at.entered,
               .input = effect.output,
-              .items = tuples_.intern(effect.items)};
+              .items = tuples_.intern(effect.items),
+              .flags = at.flags,
+              .told = at.flags};
   const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
   if (cost.records != nullptr) cost.records->back().is_concurrent = effect.items.size() > 1;
   if (is_map && effect.items.empty()) return finish_children(at, 0, cost);
@@ -71,14 +79,19 @@ Id Explorer::start_child(const Configuration& around, Frame frame, Cost& cost) {
 
 Id Explorer::end_child(const Configuration& at, Cost& cost) {
   Frame frame = Frame::of(tuples_[at.stack]);
-  const Configuration around = resumed(frame, at);
+  Configuration around = resumed(frame, at);
   const Site& site = sites_[frame.site];
   frame.outputs = tuples_.intern(std::array{frame.outputs, at.root});
   ++frame.index;
+  frame.told = together(frame.told, at.flags);
+  // Of those that go on at the same time, none waits for what another one tells.
+  if (steps_.enter(around).is_in_turn) frame.flags = frame.told;
   const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
   if (is_map) cost.events += 1;
   const std::size_t all = is_map ? tuples_[frame.items].size() : site.children.size();
-  if (frame.index < all) return start_child(around, frame, cost);
+  const bool is_over = frame.index == all;
+  around.flags = is_over ? frame.told : frame.flags;
+  if (!is_over) return start_child(around, frame, cost);
   return finish_children(around, frame.outputs, cost);
 }
 
@@ -118,6 +131,8 @@ Id Explorer::fail(const Configuration& at, const Failure& failure, Cost& cost) {
   const Configuration around = resumed(frame, at);
   const bool is_map = std::holds_alternative<CompiledMap>(sites_[around.site].state->detail);
   if (is_map) cost.events += 1;
+  // TaskStateAborted, say: a Fail has no such event.
+  if (!std::holds_alternative<CompiledFail>(sites_[at.site].state->detail)) cost.events += 1;
   if (cost.records != nullptr) {
     note(cost, around.site, "fails with " + failure.error.value_or("no error"));
     cost.records->back().is_concurrent = sites_[around.site].children.size() > 1;

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <idm_synth/core/text.hpp>
+#include <iterator>
+#include <string_view>
+#include <vector>
 
 #include "../timestamp.hpp"
 #include "checker.hpp"
@@ -121,10 +124,17 @@ void Checker::check_member(const Context& context, const json::Member& member, c
 void Checker::check_groups(const Context& context, const json::Value& value,
                            const ObjectRules& rules) {
   for (const Group& group : rules.groups) {
+    const auto belongs_here = [&](std::string_view name) {
+      return is_allowed(find_field(rules.fields, name)->in, context.is_jsonata);
+    };
     std::size_t given = 0;
+    bool is_of_other_language = false;  // which is reported already
     for (const json::Member& member : value.members()) {
-      if (std::find(group.names.begin(), group.names.end(), member.key) == group.names.end() ||
-          !is_allowed(find_field(rules.fields, member.key)->in, context.is_jsonata)) {
+      if (std::find(group.names.begin(), group.names.end(), member.key) == group.names.end()) {
+        continue;
+      }
+      if (!belongs_here(member.key)) {
+        is_of_other_language = true;
         continue;
       }
       if (++given == group.most + 1) {
@@ -132,8 +142,10 @@ void Checker::check_groups(const Context& context, const json::Value& value,
               "leave the others out");
       }
     }
-    if (given < group.least) {
-      error(value.offset(), std::string{rules.called} + " needs one of " + joined(group.names),
+    if (given < group.least && !is_of_other_language) {
+      std::vector<std::string_view> names;
+      std::copy_if(group.names.begin(), group.names.end(), std::back_inserter(names), belongs_here);
+      error(value.offset(), std::string{rules.called} + " needs one of " + joined(names),
             "add one");
     }
   }

@@ -172,6 +172,38 @@ TEST_CASE("SNS refuses a message", "[asl][service_refusal]") {
         "runtime The field \"Subjekt\" is not supported by Step Functions");
 }
 
+TEST_CASE("SNS refuses a message for several protocols without a default",
+          "[asl][service_refusal]") {
+  const auto published = [](const std::string& message) {
+    const std::string text =
+        refusal(publish, R"({"TopicArn": "${a.arn}", "MessageStructure": "json", "Message": )" +
+                             message + "}");
+    return text.substr(0, text.find(" (Service: AmazonSNS; Status Code: 400; "));
+  };
+  const std::string start =
+      "SNS.InvalidParameterException: Invalid parameter: Message Structure - ";
+  for (const char* message : {R"("{\"default\": \"d\", \"sms\": \"s\"}")", R"({"default": "d"})",
+                              R"("${jsonencode(local.message)}")"}) {
+    CHECK(published(message).empty());
+  }
+  for (const char* message :
+       {R"("plain")", R"("[]")", R"("null")", R"("{\"default\": \"d\"} }")"}) {
+    CHECK(published(message) == start + "JSON message body failed to parse");
+  }
+  for (const char* message : {R"("{\"sms\": \"s\"}")", R"({"default": {}})"}) {
+    CHECK(published(message) == start + "No default entry in JSON message body");
+  }
+}
+
+TEST_CASE("SNS needs a group for a message to a FIFO topic", "[asl][service_refusal]") {
+  const std::string start =
+      R"({"Message": "m", "TopicArn": "arn:aws:sns:eu-west-1:111122223333:alerts.fifo")";
+  CHECK(refusal(publish, start + R"(, "MessageGroupId": "alerts"})").empty());
+  CHECK(refusal(publish, start + "}")
+            .starts_with("SNS.InvalidParameterException: Invalid parameter: The MessageGroupId "
+                         "parameter is required for FIFO topics (Service: AmazonSNS; "));
+}
+
 TEST_CASE("SNS needs somewhere to publish to", "[asl][service_refusal]") {
   CHECK(refusal(publish, R"({"PhoneNumber": "+44", "Message": "m"})").empty());
   CHECK(refusal(sdk_publish, R"({"Message": "m"})") ==

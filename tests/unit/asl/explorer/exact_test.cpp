@@ -172,3 +172,25 @@ TEST_CASE("a Map over many items", "[explorer]") {
   REQUIRE(result.not_explored.size() == 1);
   CHECK(result.not_explored.front().find("\"Each\"") != std::string::npos);
 }
+
+TEST_CASE("each export that is named at random is another one", "[explorer]") {
+  const auto with_name = [](const std::string& name) {
+    return verified(R"json({"StartAt": "Name", "States": {
+        "Name": {"Type": "Pass", "Parameters": {"resources.$": "$.resources",
+            "name.$": "States.Format('a-{}', )json" +
+                    name + R"json()"}, "Next": "Both"},
+        "Both": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "Start", "States": {
+            "Start": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:rds:startExportTask",
+                "Parameters": {"SourceArn.$": "$.resources[0]", "S3BucketName": "bucket",
+                    "ExportTaskIdentifier.$": "$.name", "KmsKeyId": "key",
+                    "IamRoleArn": "arn:aws:iam::111122223333:role/export"},
+                "TimeoutSeconds": 60, "End": true}}}],
+            "Catch": [{"ErrorEquals": ["States.Timeout"], "ResultPath": "$.error",
+                       "Next": "Name"}]}}})json")
+        .property("once")
+        .verdict;
+  };
+  CHECK(with_name("States.UUID()") == asl::Property::Verdict::violated);
+  CHECK(with_name("States.MathRandom(1, 1000000)") == asl::Property::Verdict::violated);
+  CHECK(with_name("$$.Execution.Name") == asl::Property::Verdict::holds);
+}

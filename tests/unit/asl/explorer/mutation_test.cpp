@@ -72,6 +72,12 @@ const std::vector<Mutation>& mutations() {
       {"polls that are not counted", "ends", [](Json& s) { s["WaitForExport"].erase("Assign"); }},
       {"no Default of CheckExportStatus", "alert",
        [](Json& s) { s["CheckExportStatus"].erase("Default"); }},
+      {"nobody who is told anything", "alert",
+       [](Json& s) {
+         for (const char* name : {"NotifyFailure", "NotifyWarning"}) {
+           s[name] = {{"Type", "Pass"}, {"Next", s[name]["Next"]}};
+         }
+       }},
       {"no Retry of NotifyFailure", "alert", [](Json& s) { s["NotifyFailure"].erase("Retry"); }},
       {"too few retries of NotifyFailure", "alert",
        [](Json& s) { s["NotifyFailure"]["Retry"][0]["MaxAttempts"] = 5; }},

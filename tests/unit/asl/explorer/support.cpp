@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <idm_synth/asl/mock_config.hpp>
 #include <idm_synth/asl/parse.hpp>
@@ -32,7 +33,12 @@ void check_replay(const asl::Definition& definition, const asl::Trace& trace) {
     asl::Definition::for_each_part(node.state,
                                    [&](const asl::Definition&) { has_branches = true; });
   }
-  CHECK((has_mocks || has_branches));
+  const bool has_heartbeats =
+      std::ranges::any_of(definition.states(), [](const asl::StateNode& node) {
+        const auto* task = std::get_if<asl::Task>(&node.state);
+        return task != nullptr && task->heartbeat.is_set();
+      });
+  CHECK((has_mocks || has_branches || has_heartbeats));
   if (!has_mocks) return;
   INFO(trace.test_case << " with " << trace.input.label << "\n" << trace.mocks);
   const asl::MockConfig config{trace.mocks};

@@ -54,10 +54,15 @@ TEST_CASE("what people are told makes no configurations of its own", "[explorer]
 
 TEST_CASE("a text that something else reads makes configurations", "[explorer]") {
   const std::size_t told_only = told(nothing, text, formatted).configurations;
-  for (const std::string more : {R"("Subject.$": "$said")", R"("MessageStructure": "json")",
-                                 R"json("MessageGroupId.$": "States.Format('{}', $said)")json"}) {
-    INFO(more);
-    const asl::VerifyResult result = told(nothing, text, formatted + ", " + more);
+  const std::string structured =
+      R"json("MessageStructure": "json",
+             "Message.$": "States.Format('\\{\"default\": \"{}\"\\}', $said)")json";
+  for (const std::string& message :
+       {formatted + R"(, "Subject.$": "$said")", structured,
+        formatted + R"json(, "MessageGroupId.$": "States.Format('{}', $said)")json"}) {
+    INFO(message);
+    const asl::VerifyResult result = told(nothing, text, message);
+    CHECK(violated(result).empty());
     CHECK(result.configurations > told_only);
   }
 }
@@ -68,4 +73,32 @@ TEST_CASE("what people are told may be what cannot be published", "[explorer]") 
         "alert");
   CHECK(violated(told(R"("said": "{}")", R"("said": "{} {}")",
                       R"json("Message.$": "States.Format($said, 1)")json")) == "alert");
+}
+
+TEST_CASE("what RDS says of a failure is no subject", "[explorer]") {
+  const auto refused = [](const std::string& told) {
+    const asl::VerifyResult result = verified(R"({"StartAt": "Start", "States": {
+        "Start": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:rds:startExportTask",
+            "Parameters": {"SourceArn.$": "$.resources[0]", "ExportTaskIdentifier": "export",
+                "S3BucketName": "bucket", "KmsKeyId": "key",
+                "IamRoleArn": "arn:aws:iam::111122223333:role/export"},
+            "TimeoutSeconds": 60, "Next": "Describe"},
+        "Describe": {"Type": "Task",
+            "Resource": "arn:aws:states:::aws-sdk:rds:describeExportTasks",
+            "Parameters": {"ExportTaskIdentifier": "export"}, "TimeoutSeconds": 60,
+            "Next": "Check"},
+        "Check": {"Type": "Choice", "Choices": [
+            {"Variable": "$.ExportTasks[0].FailureCause", "IsPresent": true, "Next": "Alert"}],
+            "Default": "Failed"},
+        "Alert": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "TimeoutSeconds": 5,
+            "Parameters": {"TopicArn": "arn:aws:sns:eu-west-1:111122223333:alerts", )" +
+                                              told + R"(},
+            "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 300, "BackoffRate": 1}],
+            "Next": "Failed"},
+        "Failed": {"Type": "Fail", "Error": "Failed"}}})");
+    return tests::find(result, "alert", "Alert", "SNS.InvalidParameterException") != nullptr;
+  };
+  const std::string cause = R"(.$": "$.ExportTasks[0].FailureCause")";
+  CHECK(refused(R"("Message": "failed", "Subject)" + cause));
+  CHECK_FALSE(refused(R"("Message)" + cause));
 }

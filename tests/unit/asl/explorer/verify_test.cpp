@@ -144,6 +144,17 @@ TEST_CASE("more configurations than may be explored", "[explorer]") {
   asl::VerifyOptions options;
   options.most_configurations = 100;
   CHECK_THROWS_AS(verified(tests::export_machine(), options), asl::TooManyConfigurations);
+  // A few configurations, and a call with many outcomes.
+  std::string throws = R"({"Throw": {"Error": "E"}})";
+  for (int i = 0; i < 100; ++i)
+    throws += R"(, {"Throw": {"Error": "E)" + std::to_string(i) + R"("}})";
+  const asl::ListedOutcomes outcomes{R"({"Call": [)" + throws + "]}"};
+  options.outcomes = &outcomes;
+  const std::string machine = calls_function(R"("End": true, )" + caught, alert);
+  CHECK_THROWS_WITH(verified(machine, options),
+                    Catch::Matchers::StartsWith("more than 100 outcomes of calls: "));
+  options.most_configurations = 1'000;
+  CHECK(verified(machine, options).holds());
 }
 
 TEST_CASE("states that lead to each other without a call", "[explorer]") {
@@ -184,6 +195,8 @@ TEST_CASE("branches and iterations are explored, with what they call", "[explore
                  with(outcomes));
     CHECK(violated(result).empty());
     CHECK(result.longest == seconds{20 + 1 + 20 + 4 * 5 + 3 * 300});
+    CHECK(result.not_explored.size() == 1);
+    CHECK_FALSE(result.most_events);
   }
   SECTION("map") {
     asl::VerifyOptions options = with(outcomes);
@@ -199,12 +212,115 @@ TEST_CASE("branches and iterations are explored, with what they call", "[explore
   }
 }
 
+TEST_CASE("what one branch tells does not count when another one fails meanwhile", "[explorer]") {
+  const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
+  const std::string call = calls_function(R"("End": true)");
+  const std::string tell = R"({"StartAt": "Alert", "States": {)" + alert.substr(2) + "}}";
+  const auto after = [&](const std::string& state) {
+    return violated(verified(R"({"StartAt": "First", "States": {"First": )" + state +
+                                 R"(, "Done": {"Type": "Succeed"}}})",
+                             with(outcomes)));
+  };
+  const auto parallel = [](const std::string& branches) {
+    return R"({"Type": "Parallel", "Next": "Done", "Branches": [)" + branches + "]}";
+  };
+  CHECK(after(parallel(tell + "," + call)) == "alert");
+  CHECK(after(parallel(call + "," + tell)) == "alert");
+  // A branch that has told itself, and what fails when all branches have ended.
+  const std::string told = R"({"StartAt": "Call", "States": {"Call": {"Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"},
+      "TimeoutSeconds": 10, "End": true, )" +
+                           caught + R"(}, )" +
+                           std::string{alert.substr(2)}.replace(alert.find("\"End\": true") - 2, 11,
+                                                                R"("Next": "Stop")") +
+                           R"(, "Stop": {"Type": "Fail", "Error": "Stopped"}}})";
+  CHECK(after(parallel(told)).empty());
+  CHECK(after(R"({"Type": "Parallel", "Next": "Last", "Branches": [)" + tell +
+              R"(]}, "Last": {"Type": "Parallel", "Next": "Done", "Branches": [)" + call + "]}")
+            .empty());
+}
+
+TEST_CASE("what one iteration tells counts for those that wait for it", "[explorer]") {
+  const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
+  const auto with_concurrency = [&](const std::string& number) {
+    asl::VerifyOptions options = with(outcomes);
+    options.inputs = {{.label = "two", .text = R"(["tell", "call"])"}};
+    return violated(verified(R"({"StartAt": "Each", "States": {"Each": {"Type": "Map",
+        "MaxConcurrency": )" + number +
+                                 R"(, "Next": "Done", "ItemProcessor": {"StartAt": "Which",
+        "States": {"Which": {"Type": "Choice", "Default": "Call", "Choices": [
+            {"Variable": "$", "StringEquals": "tell", "Next": "Alert"}]},
+          "Call": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                   "Parameters": {"FunctionName": "f"}, "TimeoutSeconds": 10, "End": true})" +
+                                 alert + R"(}}}, "Done": {"Type": "Succeed"}}})",
+                             options));
+  };
+  CHECK(with_concurrency("0") == "alert");
+  CHECK(with_concurrency("2") == "alert");
+  CHECK(with_concurrency("1").empty());
+}
+
+TEST_CASE("the history of branches and iterations that fail has no event too few", "[explorer]") {
+  const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
+  const std::string call = calls_function(R"("End": true)");
+  // The replay must come to the end of the history with the last of its calls.
+  for (const std::string& state :
+       {R"("Type": "Parallel", "Branches": [)" + call + "]",
+        R"("Type": "Map", "ItemProcessor": )" + call,
+        R"("Type": "Parallel", "Branches": [{"StartAt": "Inner", "States": {"Inner": {
+            "Type": "Parallel", "End": true, "Branches": [)" +
+            call + "]}}}]"}) {
+    asl::VerifyOptions options = with(outcomes);
+    options.inputs = {{.label = "one", .text = "[1]"}};
+    CHECK(violated(verified(R"({"StartAt": "Again", "States": {"Again": {)" + state +
+                                R"(, "Next": "Done", "Catch": [{"ErrorEquals": ["States.ALL"],
+        "ResultPath": null, "Next": "Again"}]}, "Done": {"Type": "Succeed"}}})",
+                            options)) == "ends bounded");
+  }
+}
+
 TEST_CASE("lists of outcomes that are none", "[explorer]") {
   CHECK_THROWS_AS(asl::ListedOutcomes{"[]"}, asl::MockConfigError);
   CHECK_THROWS_AS(asl::ListedOutcomes{R"({"A": {}})"}, asl::MockConfigError);
   CHECK_THROWS_AS(asl::ListedOutcomes{R"({"A": []})"}, asl::MockConfigError);
   CHECK_THROWS_AS(asl::ListedOutcomes{R"({"A": [{"Retrun": 1}]})"}, asl::MockConfigError);
   CHECK_THROWS_AS(asl::ListedOutcomes{"{"}, asl::MockConfigError);
+}
+
+TEST_CASE("what would come after a year is not told", "[explorer]") {
+  const asl::VerifyResult result = verified(R"({"StartAt": "Wait", "States": {
+      "Wait": {"Type": "Wait", "Seconds": 99999999, "Next": "Later"},
+      "Later": {"Type": "Succeed"}}})");
+  CHECK(violated(result) == "bounded");
+  const asl::Trace& trace = result.property("bounded").counterexamples.front().trace;
+  CHECK(trace.end == "TIMED_OUT after 365 d");
+  REQUIRE(trace.steps.size() == 1);
+  CHECK(trace.steps.front().state == "Wait");
+}
+
+TEST_CASE("heartbeats make a call last longer, until its timeout", "[explorer]") {
+  const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
+  const auto with_call = [&](const std::string& resource, const std::string& fields) {
+    return verified(R"({"StartAt": "Call", "States": {"Call": {"Type": "Task", "Resource": ")" +
+                        resource + R"(", "End": true, )" + fields + "}" + alert + "}}",
+                    with(outcomes));
+  };
+  const auto catching = [](const std::string& error) {
+    return R"("HeartbeatSeconds": 5, "TimeoutSeconds": 60, "Catch": [
+        {"ErrorEquals": ["States.TaskFailed", ")" +
+           error + R"("], "Next": "Alert"}])";
+  };
+  const std::string activity = "arn:aws:states:eu-west-1:111122223333:activity:a";
+  const asl::VerifyResult result = with_call(activity, catching("States.Timeout"));
+  CHECK(violated(result).empty());
+  CHECK(result.longest == seconds{60 + 4 * 5 + 3 * 300});
+  CHECK(violated(with_call(activity, catching("States.HeartbeatTimeout"))) == "alert");
+  const std::string endless = R"("HeartbeatSeconds": 5, )" + caught;
+  CHECK(violated(with_call(activity, endless)) == "bounded");
+  // Nobody can send heartbeats for a plain call.
+  const std::string call = "arn:aws:lambda:eu-west-1:111122223333:function:f";
+  CHECK(violated(with_call(call, catching("States.HeartbeatTimeout"))).empty());
+  CHECK(with_call(call, endless).longest == seconds{5 + 4 * 5 + 3 * 300});
 }
 
 TEST_CASE("durations in words") {

@@ -426,9 +426,14 @@ TEST_CASE("Wait") {
       {"an expression", jsonata(wait(R"("Seconds": "{% $states.input.s %}", )"))},
       {"a time as expression", jsonata(wait(R"("Timestamp": "{% $states.input.t %}", )"))},
       {"no expression", jsonata(wait(R"("Seconds": "5", )")), schema + "/States/X/Seconds"},
+      {"a path in JSONata", jsonata(wait(R"("SecondsPath": "$.s", )")),
+       schema + "/States/X/SecondsPath"},
       {"an expression in JSONPath", machine(wait(R"("Seconds": "{% 5 %}", )")),
        schema + "/States/X/Seconds"},
   });
+  const auto without = asl::validate(jsonata(wait("")));
+  REQUIRE(without.size() == 1);
+  CHECK(without.front().message == "a Wait state needs one of Seconds, Timestamp");
 }
 
 TEST_CASE("Fail") {
