@@ -133,9 +133,10 @@ struct VerifyResult {
 /// failing and succeeding. Time is virtual: a call takes no time in the shortest traces and all of
 /// its TimeoutSeconds in the longest.
 ///
-/// - Branches of a Parallel and iterations of a Map are explored one after the other: what one does
-///   while another fails is not, and VerifyResult::not_explored says so. Their times are added up,
-///   so that the longest time is a bound, and not always the least one.
+/// - Branches of a Parallel and iterations of a Map are explored one after the other, each branch
+///   once before all others. What else one does while another fails is not, and
+///   VerifyResult::not_explored says so. Their times are added up, so that the longest time is a
+///   bound, and not always the least one.
 /// - States.UUID and States.MathRandom give one value for a state, number of tries and number of
 ///   exports that RDS knows of.
 /// - A call that never ends is not explored: a Task without TimeoutSeconds may last for a year.

@@ -136,6 +136,9 @@ void Explorer::expand(Id id) {
     case Kind::answer:
       expand_answer(id, at);
       break;
+    case Kind::fork:
+      expand_fork(at);
+      break;
     case Kind::start:
     case Kind::end:
       break;
@@ -222,6 +225,14 @@ void Explorer::expand_answer(Id id, const Configuration& at) {
   }
 }
 
+/// Whichever branch fails first, what the others do then is cut short.
+void Explorer::expand_fork(const Configuration& at) {
+  for (Id first = 0; first < sites_[at.site].children.size(); ++first) {
+    Cost cost;
+    add_edge(start_children(at, first, cost), first, cost);
+  }
+}
+
 const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, const Effect& call) {
   const std::array key = {at.site, call.output, at.service,
                           static_cast<Id>(call.limits.timeout.value_or(0)),
@@ -261,6 +272,8 @@ void Explorer::record(Id from, Id outcome, std::uint32_t& events, std::vector<Re
     start(outcome, cost);
   } else if (const Configuration at = node(from); at.kind == static_cast<Id>(Kind::state)) {
     enter(at, cost, true);
+  } else if (at.kind == static_cast<Id>(Kind::fork)) {
+    start_children(at, outcome, cost);
   } else if (const Effect& call = steps_.enter(at); call.failure) {
     fail_call(at, call, cost);
   } else {

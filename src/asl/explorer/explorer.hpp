@@ -19,7 +19,7 @@ namespace idm_synth::asl {
 /// How one configuration leads to another.
 struct GraphEdge {
   Id to = 0;
-  Id outcome = 0;                      ///< of the call, by its index; of the start, the input's
+  Id outcome = 0;                      ///< of the call, by its index; the input's; or the branch's
   std::uint32_t count = 1;             ///< of outcomes that lead there
   std::uint32_t events = 0;            ///< of the history
   std::chrono::milliseconds worst{0};  ///< the longest that it takes
@@ -109,6 +109,7 @@ class Explorer {
   void expand(Id id);
   void expand_call(Id id, const Configuration& at);
   void expand_answer(Id id, const Configuration& at);
+  void expand_fork(const Configuration& at);
   void add_edge(Id to, Id outcome, const Cost& cost);
   void add_input(std::size_t input);
 
@@ -124,10 +125,11 @@ class Explorer {
   [[nodiscard]] Id any_like(Id value);
   void load_cells(const Configuration& at);
   Id leave(Configuration at, const Effect& effect, Cost& cost);
-  Id start_children(const Configuration& at, Cost& cost);
+  Id enter_children(const Configuration& at, Cost& cost);
+  Id start_children(const Configuration& at, Id first, Cost& cost);
   Id start_child(const Configuration& around, Frame frame, Cost& cost);
   Id end_child(const Configuration& at, Cost& cost);
-  Id finish_children(const Configuration& around, Id outputs, Cost& cost);
+  Id finish_children(const Configuration& around, const Frame& frame, Cost& cost);
   Id fail(const Configuration& at, const Failure& failure, Cost& cost);
   Id fail_task(Configuration at, const CallOutcome& outcome, Cost& cost);
   Id retry(Configuration at, std::size_t retrier, Cost& cost);

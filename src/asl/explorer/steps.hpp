@@ -24,6 +24,7 @@ struct Configuration {
     start,   ///< before the input is known
     state,   ///< a state is entered that a loop without calls goes through
     call,    ///< a task's call is made
+    fork,    ///< a Parallel is entered, and one of its branches is explored first
     answer,  ///< a call is made that is not tried again, however it ends
     end,
   };
@@ -57,13 +58,14 @@ struct Frame {
   Id retries = 0;
   Id entered = 0;
   Id input = 0;    ///< of the branches, or of the Map
-  Id index = 0;    ///< of the branch or iteration that is explored
+  Id first = 0;    ///< of a Parallel: the branch that is explored first
+  Id index = 0;    ///< of the branch or iteration that is explored, in that order
   Id outputs = 0;  ///< of those before it: a pair of such a pair, or 0, and the last one
   Id items = 0;    ///< of a Map: a tuple
   Id flags = 0;    ///< what has happened for sure when a branch or iteration starts
   Id told = 0;     ///< the same when all that ended so far have
 
-  static constexpr std::size_t size = 12;
+  static constexpr std::size_t size = 13;
   [[nodiscard]] std::span<const Id, size> tuple() const {
     return std::span<const Id, size>{&stack, size};
   }

@@ -94,7 +94,7 @@ Id Explorer::walk(Configuration at, Cost& cost, bool is_known_head) {
     cost.events += 1;
     at.retries = no_retries_[at.site];
     if (is_call) return node(Kind::call, at);
-    if (has_children) return start_children(at, cost);
+    if (has_children) return enter_children(at, cost);
     const Effect& effect = steps_.enter(at, cells_);
     if (cost.records != nullptr) note(cost, at.site, words_for(*site.state, effect));
     if (!effect.failure) pass_time(at, cost, effect.wait, effect.wait);
@@ -224,7 +224,7 @@ Id Explorer::retry(Configuration at, std::size_t number, Cost& cost) {
   if (std::holds_alternative<CompiledTask>(sites_[at.site].state->detail)) {
     return node(Kind::call, at);
   }
-  return start_children(at, cost);
+  return enter_children(at, cost);
 }
 
 Id Explorer::catch_failure(const Configuration& at, std::size_t catcher, Id error, Cost& cost) {

@@ -23,6 +23,12 @@ Configuration resumed(const Frame& frame, const Configuration& inside) {
   return around;
 }
 
+/// The branch of a Parallel that is explored: the first one goes before those that stand before it.
+Id branch_of(const Frame& frame) {
+  if (frame.index == 0) return frame.first;
+  return frame.index <= frame.first ? frame.index - 1 : frame.index;
+}
+
 /// What has happened when both have; nobody asks for what SNS refused when people were told.
 Id together(Id flags, Id others) {
   const Id both = flags | others;
@@ -31,7 +37,11 @@ Id together(Id flags, Id others) {
 
 }  // namespace
 
-Id Explorer::start_children(const Configuration& at, Cost& cost) {
+Id Explorer::enter_children(const Configuration& at, Cost& cost) {
+  return sites_[at.site].children.size() > 1 ? node(Kind::fork, at) : start_children(at, 0, cost);
+}
+
+Id Explorer::start_children(const Configuration& at, Id first, Cost& cost) {
   const Effect& effect = steps_.enter(at);
   const Site& site = sites_[at.site];
   if (cost.records != nullptr) note(cost, at.site, words_for(*site.state, effect));
@@ -44,12 +54,13 @@ Id Explorer::start_children(const Configuration& at, Cost& cost) {
               .retries = at.retries,
               .entered = at.entered,
               .input = effect.output,
+              .first = first,
               .items = tuples_.intern(effect.items),
               .flags = at.flags,
               .told = at.flags};
   const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
   if (cost.records != nullptr) cost.records->back().is_concurrent = effect.items.size() > 1;
-  if (is_map && effect.items.empty()) return finish_children(at, 0, cost);
+  if (is_map && effect.items.empty()) return finish_children(at, frame, cost);
   return start_child(at, frame, cost);
 }
 
@@ -65,7 +76,7 @@ Id Explorer::start_child(const Configuration& around, Frame frame, Cost& cost) {
     child.root = effect.output;
     child.site = static_cast<Id>(site.children.front());
   } else {
-    child.site = static_cast<Id>(site.children[frame.index]);
+    child.site = static_cast<Id>(site.children[branch_of(frame)]);
   }
   load_cells(around);
   mask_cells(sites_[child.site]);
@@ -92,17 +103,19 @@ Id Explorer::end_child(const Configuration& at, Cost& cost) {
   const bool is_over = frame.index == all;
   around.flags = is_over ? frame.told : frame.flags;
   if (!is_over) return start_child(around, frame, cost);
-  return finish_children(around, frame.outputs, cost);
+  return finish_children(around, frame, cost);
 }
 
-Id Explorer::finish_children(const Configuration& around, Id outputs, Cost& cost) {
+Id Explorer::finish_children(const Configuration& around, const Frame& frame, Cost& cost) {
   cost.events += 1;
   json::Arena arena;
   std::vector<json::Value> items;
-  for (; outputs != 0; outputs = tuples_[outputs][0]) {
+  for (Id outputs = frame.outputs; outputs != 0; outputs = tuples_[outputs][0]) {
     items.push_back(values_[tuples_[outputs][1]]);
   }
   std::ranges::reverse(items);
+  const auto behind_first = items.begin() + std::min<std::ptrdiff_t>(std::ssize(items), 1);
+  if (frame.first > 0) std::rotate(items.begin(), behind_first, behind_first + frame.first);
   return leave(around, steps_.finish(around, values_.intern(arena.array(items))), cost);
 }
 

@@ -240,6 +240,43 @@ TEST_CASE("what one branch tells does not count when another one fails meanwhile
             .empty());
 }
 
+TEST_CASE("each branch is explored first, for whichever fails first cuts the others short",
+          "[explorer]") {
+  const std::string tell = R"({"StartAt": "Alert", "States": {)" +
+                           std::string{alert.substr(2)}.replace(alert.find("\"End\": true") - 2, 11,
+                                                                R"("Next": "Late")") +
+                           R"(, "Late": {"Type": "Fail", "Error": "Late"}}})";
+  const std::string stop =
+      R"({"StartAt": "Stop", "States": {"Stop": {"Type": "Fail", "Error": "Early"}}})";
+  for (const std::string& branches : {tell + "," + stop, stop + "," + tell}) {
+    INFO(branches);
+    const asl::VerifyResult result =
+        verified(R"({"StartAt": "First", "States": {"First": {"Type": "Parallel", "Branches": [)" +
+                 branches + R"(], "Next": "Done"}, "Done": {"Type": "Succeed"}}})");
+    CHECK(violated(result) == "alert");
+    CHECK(tests::find(result, "alert", "First", "Early") != nullptr);
+    CHECK(tests::find(result, "alert", "First", "Late") == nullptr);
+  }
+}
+
+TEST_CASE("the output of a Parallel is in the order of its branches", "[explorer]") {
+  const auto branch = [](const std::string& name) {
+    return R"({"StartAt": ")" + name + R"(", "States": {")" + name + R"(": {"Type": "Pass",
+        "Result": ")" +
+           name + R"(", "End": true}}})";
+  };
+  const asl::VerifyResult result = verified(
+      R"({"StartAt": "All", "States": {"All": {"Type": "Parallel", "Next": "IsInOrder",
+          "Branches": [)" +
+      branch("a") + "," + branch("b") + "," + branch("c") + R"(]},
+          "IsInOrder": {"Type": "Choice", "Default": "No", "Choices": [{"Next": "Yes", "And": [
+              {"Variable": "$[0]", "StringEquals": "a"}, {"Variable": "$[1]", "StringEquals": "b"},
+              {"Variable": "$[2]", "StringEquals": "c"}]}]},
+          "Yes": {"Type": "Succeed"}, "No": {"Type": "Fail"}}})");
+  REQUIRE(result.endings.size() == 1);
+  CHECK(result.endings.front().state == "Yes");
+}
+
 TEST_CASE("what one iteration tells counts for those that wait for it", "[explorer]") {
   const asl::ListedOutcomes outcomes{R"({"Call": [{"Return": {"ok": true}}]})"};
   const auto with_concurrency = [&](const std::string& number) {
