@@ -105,8 +105,10 @@ Verb verify_verb(const Program& program) {
                    {"--outcomes", "FILE",
                     "What tasks may end with, for services other than RDS exports and SNS"},
                    options->outcomes);
-        add_option(command, {"--input", "FILE", "Also start with this input"}, options->inputs,
-                   refuse_empty);
+        add_option(command,
+                   {"--input", "FILE",
+                    "Start with this input, too; instead of {} where nothing is exported"},
+                   options->inputs, refuse_empty);
         add_option(
             command,
             {"--scenarios", "DIR", "Write files to replay the counterexamples with `simulate`"},

@@ -211,7 +211,8 @@ class Explainer {
       return {at, "a number goes on behind its end", "a number has no 0 before its first digit"};
     }
     if (state_.inside == ParseState::Inside::nothing) {
-      return {at, "more text follows the JSON value", "keep one value, and comments at most"};
+      return {at, "more text follows the JSON value",
+              comments_ ? "keep one value, and comments at most" : "keep one value"};
     }
     const bool object = state_.inside == ParseState::Inside::object;
     const char close = object ? '}' : ']';

@@ -24,12 +24,6 @@ bool is_allowed(In in, bool is_jsonata) {
   return in == In::both || (in == In::jsonata) == is_jsonata;
 }
 
-const Field* find_field(std::span<const Field> fields, std::string_view name) {
-  const auto found = std::find_if(fields.begin(), fields.end(),
-                                  [&](const Field& field) { return field.name == name; });
-  return found == fields.end() ? nullptr : &*found;
-}
-
 bool is_rule(Object kind) {
   return kind == Object::rule || kind == Object::nested_rule;
 }
@@ -87,7 +81,7 @@ void Checker::check_object(const Context& outer, const json::Value& value, Objec
   std::size_t required = 0;
   for (const json::Member& member : value.members()) {
     const Field* field = find_field(rules.fields, member.key);
-    if (field == nullptr && is_rule(kind)) field = find_comparison_field(member.key);
+    if (field == nullptr && is_rule(kind)) field = find_field(comparison_fields(), member.key);
     if (field == nullptr) {
       report_unknown(context, member, rules);
       continue;
@@ -156,6 +150,9 @@ void Checker::report_unknown(const Context& context, const json::Member& member,
   std::vector<std::string_view> names;
   for (const Field& field : rules.fields) {
     if (is_allowed(field.in, context.is_jsonata)) names.push_back(field.name);
+  }
+  if (is_rule(context.object) && !context.is_jsonata) {
+    for (const Field& field : comparison_fields()) names.push_back(field.name);
   }
   const std::string_view nearest = nearest_name(member.key, names);
   std::string message = std::string{rules.called} + " has no field " + shown(member.key);

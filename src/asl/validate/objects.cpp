@@ -285,8 +285,12 @@ void Checker::check_rule(const Context& context, const json::Value& value, bool 
   }
   std::size_t operators = 0;
   bool is_test = false;
+  bool has_unknown = false;  // which is reported already
   for (const json::Member& member : value.members()) {
-    const bool is_comparison = find_comparison_field(member.key) != nullptr;
+    const bool is_comparison = find_field(comparison_fields(), member.key) != nullptr;
+    const bool is_known =
+        is_comparison || find_field(rules_of(context.object).fields, member.key) != nullptr;
+    has_unknown = has_unknown || !is_known;
     if (!is_comparison && member.key != "And" && member.key != "Or" && member.key != "Not") {
       continue;
     }
@@ -297,6 +301,7 @@ void Checker::check_rule(const Context& context, const json::Value& value, bool 
   }
   const json::Value* variable = value.find("Variable");
   if (operators == 0) {
+    if (has_unknown) return;
     error(value.offset(), "a rule needs an operator",
           "add a comparison such as StringEquals, or And, Or or Not");
   } else if (is_test && variable == nullptr) {

@@ -293,10 +293,14 @@ std::span<const std::string_view> state_types() {
   return types;
 }
 
-const Field* find_comparison_field(std::string_view name) {
-  const auto* const found = std::find_if(std::begin(comparisons), std::end(comparisons),
-                                         [&](const Field& field) { return field.name == name; });
-  return found == std::end(comparisons) ? nullptr : found;
+const Field* find_field(std::span<const Field> fields, std::string_view name) {
+  const auto found = std::find_if(fields.begin(), fields.end(),
+                                  [&](const Field& field) { return field.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+std::span<const Field> comparison_fields() {
+  return comparisons;
 }
 
 }  // namespace idm_synth::asl::validation

@@ -112,7 +112,9 @@ struct ObjectRules {
 [[nodiscard]] std::optional<Object> find_state_type(std::string_view type);
 /// The Types, for messages.
 [[nodiscard]] std::span<const std::string_view> state_types();
-/// The comparison operators of a Choice rule as fields of a rule; null for any other name.
-[[nodiscard]] const Field* find_comparison_field(std::string_view name);
+/// The field of that name; null where there is none.
+[[nodiscard]] const Field* find_field(std::span<const Field> fields, std::string_view name);
+/// The comparison operators of a Choice rule, as fields of a rule.
+[[nodiscard]] std::span<const Field> comparison_fields();
 
 }  // namespace idm_synth::asl::validation

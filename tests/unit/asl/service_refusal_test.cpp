@@ -180,7 +180,7 @@ TEST_CASE("SNS refuses a message for several protocols without a default",
                              message + "}");
     return text.substr(0, text.find(" (Service: AmazonSNS; Status Code: 400; "));
   };
-  const std::string start =
+  const std::string prefix =
       "SNS.InvalidParameterException: Invalid parameter: Message Structure - ";
   for (const char* message : {R"("{\"default\": \"d\", \"sms\": \"s\"}")", R"({"default": "d"})",
                               R"("${jsonencode(local.message)}")"}) {
@@ -188,18 +188,18 @@ TEST_CASE("SNS refuses a message for several protocols without a default",
   }
   for (const char* message :
        {R"("plain")", R"("[]")", R"("null")", R"("{\"default\": \"d\"} }")"}) {
-    CHECK(published(message) == start + "JSON message body failed to parse");
+    CHECK(published(message) == prefix + "JSON message body failed to parse");
   }
   for (const char* message : {R"("{\"sms\": \"s\"}")", R"({"default": {}})"}) {
-    CHECK(published(message) == start + "No default entry in JSON message body");
+    CHECK(published(message) == prefix + "No default entry in JSON message body");
   }
 }
 
 TEST_CASE("SNS needs a group for a message to a FIFO topic", "[asl][service_refusal]") {
-  const std::string start =
+  const std::string prefix =
       R"({"Message": "m", "TopicArn": "arn:aws:sns:eu-west-1:111122223333:alerts.fifo")";
-  CHECK(refusal(publish, start + R"(, "MessageGroupId": "alerts"})").empty());
-  CHECK(refusal(publish, start + "}")
+  CHECK(refusal(publish, prefix + R"(, "MessageGroupId": "alerts"})").empty());
+  CHECK(refusal(publish, prefix + "}")
             .starts_with("SNS.InvalidParameterException: Invalid parameter: The MessageGroupId "
                          "parameter is required for FIFO topics (Service: AmazonSNS; "));
 }

@@ -207,6 +207,16 @@ TEST_CASE("a runtime error may come from what is made of the result, too") {
   CHECK(ran.cause == in_first() + "Invalid path '$.no.such' : Missing property in path $['no']");
 }
 
+TEST_CASE("nor can what a task calls by that name") {
+  for (const char* names : {"\"States.ALL\"", "\"States.Runtime\"", "\"States.TaskFailed\""}) {
+    INFO(names);
+    const Ran ran = run(catches(names), "{}", {{"First", {throws("States.Runtime")}}});
+    CHECK(ran.status == "FAILED");
+    CHECK(ran.error == "States.Runtime");
+    CHECK(ran.cause == "because");
+  }
+}
+
 TEST_CASE("a result over 262,144 bytes is an error of the task") {
   const std::string fits = "\"" + std::string(262'142, 'x') + "\"";
   const std::string too_large = "\"" + std::string(262'143, 'x') + "\"";
