@@ -1,124 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <idm_synth/asl/parse_intrinsic.hpp>
-#include <idm_synth/asl/path.hpp>
 #include <idm_synth/asl/service_refusal.hpp>
 #include <idm_synth/core/text.hpp>
 #include <span>
 #include <vector>
+
+#include "call_parameters.hpp"
 
 namespace idm_synth::asl {
 namespace {
 
 using json::Value;
 using Kind = json::Value::Kind;
-
-enum class Type : std::uint8_t { text, integer, texts, objects, object, anything };
-
-struct Parameter {
-  std::string_view name;
-  Type type = Type::text;
-  bool is_required = false;
-};
-
-bool is_known(const Value& value) {
-  return value.kind() != Kind::string || value.text().find("${") == std::string_view::npos;
-}
-
-bool are_all(const Value& array, Kind kind) {
-  return std::all_of(array.items().begin(), array.items().end(),
-                     [&](const Value& item) { return item.kind() == kind; });
-}
-
-bool has_type(const Value& value, Type type) {
-  switch (type) {
-    case Type::text:
-      return value.kind() == Kind::string;
-    case Type::integer:
-      return value.kind() == Kind::integer;
-    case Type::texts:
-      return value.kind() == Kind::array && are_all(value, Kind::string);
-    case Type::objects:
-      return value.kind() == Kind::array && are_all(value, Kind::object);
-    case Type::object:
-      return value.kind() == Kind::object;
-    case Type::anything:
-      break;
-  }
-  return true;
-}
-
-std::string_view type_name(Type type) {
-  switch (type) {
-    case Type::text:
-      return "STRING";
-    case Type::integer:
-      return "INTEGER";
-    case Type::texts:
-    case Type::objects:
-      return "ARRAY";
-    case Type::object:
-    case Type::anything:
-      break;
-  }
-  return "OBJECT";
-}
-
-/// What Step Functions finds before it calls the service. The first two texts are recorded.
-std::string form_problem(const Value& parameters, std::span<const Parameter> known) {
-  std::string problems;
-  const auto add = [&](const std::string& problem) {
-    problems += (problems.empty() ? "" : ", ") + problem;
-  };
-  for (const json::Member& member : parameters.members()) {
-    const auto found = std::find_if(known.begin(), known.end(), [&](const Parameter& parameter) {
-      return parameter.name == member.key;
-    });
-    if (found == known.end()) {
-      add("The field \"" + std::string{member.key} + "\" is not supported by Step Functions");
-    } else if (is_known(member.value) && !has_type(member.value, found->type)) {
-      add("The value for the field '" + std::string{member.key} + "' must be " +
-          (found->type == Type::text ? "a " : "an ") + std::string{type_name(found->type)});
-    }
-  }
-  for (const Parameter& parameter : known) {
-    if (parameter.is_required && parameters.find(parameter.name) == nullptr) {
-      add("The field '" + std::string{parameter.name} + "' is required but was missing");
-    }
-  }
-  return problems;
-}
-
-bool is_computed(const Value& value) {
-  return value.kind() == Kind::string &&
-         (path_problem(value.text(), PathKind::any) == PathProblem::none ||
-          std::holds_alternative<Intrinsic>(parse_intrinsic(value.text())));
-}
-
-/// Step Functions reads the parameters of an integration as a template once more when it has worked
-/// them out: the first name in it that ends in ".$" with a value that is no path and no call. The
-/// text is recorded.
-std::string template_problem(const Value& value) {
-  std::string problem;
-  if (value.kind() == Kind::object) {
-    for (const json::Member& member : value.members()) {
-      if (std::string_view{member.key}.ends_with(".$") && is_known(member.value) &&
-          !is_computed(member.value)) {
-        return "The value for the field '" + std::string{member.key} +
-               "' must be a valid JSONPath or a valid intrinsic function call";
-      }
-      problem = template_problem(member.value);
-      if (!problem.empty()) break;
-    }
-  } else if (value.kind() == Kind::array) {
-    for (const Value& item : value.items()) {
-      problem = template_problem(item);
-      if (!problem.empty()) break;
-    }
-  }
-  return problem;
-}
 
 /// The text of a parameter, where it is given and known.
 std::optional<std::string_view> known_text(const Value& parameters, std::string_view name) {
@@ -354,15 +248,15 @@ constexpr std::array<Parameter, 7> start_export_parameters = {{
     {.name = "IamRoleArn", .is_required = true},
     {.name = "KmsKeyId", .is_required = true},
     {.name = "S3Prefix"},
-    {.name = "ExportOnly", .type = Type::texts},
+    {.name = "ExportOnly", .type = ParameterType::texts},
 }};
 
 constexpr std::array<Parameter, 6> describe_exports_parameters = {{
     {.name = "ExportTaskIdentifier"},
     {.name = "SourceArn"},
-    {.name = "Filters", .type = Type::objects},
+    {.name = "Filters", .type = ParameterType::objects},
     {.name = "Marker"},
-    {.name = "MaxRecords", .type = Type::integer},
+    {.name = "MaxRecords", .type = ParameterType::integer},
     {.name = "SourceType"},
 }};
 
@@ -374,7 +268,7 @@ constexpr std::array<Parameter, 1> cancel_export_parameters = {{
 /// payload is refused here, and not when the machine is made, is recorded.
 constexpr std::array<Parameter, 8> invoke_parameters = {{
     {.name = "FunctionName", .is_required = true},
-    {.name = "Payload", .type = Type::anything},
+    {.name = "Payload", .type = ParameterType::anything},
     {.name = "InvocationType"},
     {.name = "Qualifier"},
     {.name = "ClientContext"},
@@ -384,20 +278,20 @@ constexpr std::array<Parameter, 8> invoke_parameters = {{
 }};
 
 /// The optimised integration takes any JSON as the message, and publishes its text.
-constexpr std::array<Parameter, 9> publish_parameters(Type message) {
+constexpr std::array<Parameter, 9> publish_parameters(ParameterType message) {
   return {{{.name = "TopicArn"},
            {.name = "TargetArn"},
            {.name = "PhoneNumber"},
            {.name = "Message", .type = message, .is_required = true},
            {.name = "Subject"},
            {.name = "MessageStructure"},
-           {.name = "MessageAttributes", .type = Type::object},
+           {.name = "MessageAttributes", .type = ParameterType::object},
            {.name = "MessageDeduplicationId"},
            {.name = "MessageGroupId"}}};
 }
 
-constexpr auto optimised_publish_parameters = publish_parameters(Type::anything);
-constexpr auto sdk_publish_parameters = publish_parameters(Type::text);
+constexpr auto optimised_publish_parameters = publish_parameters(ParameterType::anything);
+constexpr auto sdk_publish_parameters = publish_parameters(ParameterType::text);
 
 struct Operation {
   std::string_view resource;  ///< behind "arn:<partition>:states:::"
