@@ -8,21 +8,6 @@
 namespace idm_synth::builders {
 namespace {
 
-/// Takes the first character from valid UTF-8; anything else (which has a diagnostic of its own)
-/// passes byte by byte.
-char32_t take_character(std::string_view& text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(0);
-  const std::size_t size = lead < 0xC0U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
-  char32_t character = lead;
-  if (size > 1 && size <= text.size()) {
-    character = lead & (0xFFU >> (size + 1));
-    for (std::size_t i = 1; i < size; ++i) character = (character << 6U) | (byte(i) & 0x3FU);
-  }
-  text.remove_prefix(std::min(size, text.size()));
-  return character;
-}
-
 std::string counted(std::size_t count, std::string_view singular) {
   std::string text = std::to_string(count) + " ";
   text += singular;

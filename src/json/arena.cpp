@@ -112,9 +112,7 @@ Value Arena::sequence(const Member* members, std::size_t count) {
 
 void Arena::set_height(Value& made, std::size_t height_inside) {
   if (height_inside >= most_levels) {
-    throw TooDeepError("Document nesting depth (" + std::to_string(height_inside + 1) +
-                       ") exceeds the maximum allowed (" + std::to_string(most_levels) +
-                       ", from `StreamWriteConstraints.getMaxNestingDepth()`)");
+    throw TooDeepError("the value nests deeper than " + std::to_string(most_levels) + " levels");
   }
   made.height_ = static_cast<std::uint16_t>(height_inside + 1);
 }

@@ -53,18 +53,6 @@ bool is_keyword(std::string_view text) {
   return std::find(keywords.begin(), keywords.end(), text) != keywords.end();
 }
 
-/// The code point that starts the text, which is UTF-8, and is taken from it.
-char32_t take_code_point(std::string_view& text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  char32_t code = size == 1 ? lead : lead & (0xFFU >> (size + 1));
-  for (std::size_t i = 1; i < std::min(size, text.size()); ++i) {
-    code = (code << 6U) | (static_cast<unsigned char>(text[i]) & 0x3FU);
-  }
-  text.remove_prefix(std::min(size, text.size()));
-  return code;
-}
-
 /// Escapes what is not ASCII, too: `terraform fmt` aligns by the characters that a reader sees, and
 /// what these are depends on the version of Unicode.
 void append_ascii_escaped(std::string& out, std::string_view text) {
@@ -75,7 +63,7 @@ void append_ascii_escaped(std::string& out, std::string_view text) {
     append_escaped(out, text.substr(0, plain), true);
     text.remove_prefix(plain);
     if (text.empty()) return;
-    const char32_t code = take_code_point(text);
+    const char32_t code = take_character(text);
     const bool is_long = code > 0xFFFF;
     out += is_long ? "\\U" : "\\u";
     for (unsigned shift = is_long ? 32 : 16; shift > 0; shift -= 4) {

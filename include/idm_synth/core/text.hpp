@@ -2,6 +2,7 @@
 // Small questions about text that several layers ask.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -30,6 +31,22 @@ namespace idm_synth {
     if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++count;
   }
   return count;
+}
+
+/// Takes the first character from UTF-8 text, which must not be empty, and gives its code point. Of
+/// what is no UTF-8 it takes a byte, or as many as the first one asks for.
+constexpr char32_t take_character(std::string_view& text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned lead = byte(0);
+  const std::size_t size = std::min<std::size_t>(lead < 0xC0   ? 1
+                                                 : lead < 0xE0 ? 2
+                                                 : lead < 0xF0 ? 3
+                                                               : 4,
+                                                 text.size());
+  char32_t character = size == 1 ? lead : lead & (0x7FU >> size);
+  for (std::size_t i = 1; i < size; ++i) character = (character << 6U) | (byte(i) & 0x3FU);
+  text.remove_prefix(size);
+  return character;
 }
 
 /// Text from outside as a message may show it: in double quotes, with JSON's escapes for control

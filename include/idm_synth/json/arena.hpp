@@ -24,8 +24,7 @@ class TooDeepError : public Error {
 /// arena or of a Tree, as long as those live. What is made has the offset 0.
 class Arena {
  public:
-  /// How deep arrays and objects may nest: as deep as Jackson writes them, which the service uses.
-  /// https://javadoc.io/doc/com.fasterxml.jackson.core/jackson-core/2.17.0/com.fasterxml.jackson.core/com/fasterxml/jackson/core/StreamWriteConstraints.html
+  /// How deep arrays and objects may nest, so that what visits them by recursion needs no bound.
   static constexpr std::size_t most_levels = 1000;
 
   Arena() = default;

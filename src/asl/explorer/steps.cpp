@@ -5,6 +5,8 @@
 #include <array>
 #include <limits>
 
+#include "../interpreter/jackson.hpp"
+
 namespace idm_synth::asl {
 namespace {
 
@@ -70,17 +72,17 @@ const Effect& Steps::cached(Id action, Id operand, const Reads& reads, const Con
     constexpr unsigned attempts_place = 8;
     const auto attempts = static_cast<std::uint64_t>(attempts_of(tuples_[at.retries]));
     random_.seed((std::uint64_t{at.site} << site_place) + (attempts << attempts_place) + exports);
+    const auto fail = [&](const char* error, std::string cause) {
+      effect.failure = made({.error = error, .cause = std::move(cause), .is_catchable = false});
+    };
     try {
       evaluate(effect);
     } catch (const ReferencePathConflict& error) {
-      effect.failure = made(
-          {.error = "States.ReferencePathConflict", .cause = error.what(), .is_catchable = false});
+      fail("States.ReferencePathConflict", error.what());
     } catch (const RuntimeError& error) {
-      effect.failure =
-          made({.error = "States.Runtime", .cause = error.what(), .is_catchable = false});
-    } catch (const json::TooDeepError& error) {
-      effect.failure =
-          made({.error = "States.Runtime", .cause = error.what(), .is_catchable = false});
+      fail("States.Runtime", error.what());
+    } catch (const json::TooDeepError&) {
+      fail("States.Runtime", too_deep_to_write());
     }
     effects_.push_back(std::move(effect));
     scratch_.clear();

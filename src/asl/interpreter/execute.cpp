@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "jackson.hpp"
+
 namespace idm_synth::asl {
 
 Execution::Execution(const Program::Machine& machine, const ExecutionStart& start,
@@ -96,9 +98,9 @@ void Execution::take_step(Thread& thread) {
     fail_execution(thread, {.error = "States.ReferencePathConflict", .cause = error.what()});
   } catch (const RuntimeError& error) {
     fail_execution(thread, {.error = "States.Runtime", .cause = cause_of(error, thread)});
-  } catch (const json::TooDeepError& error) {
-    fail_execution(
-        thread, {.error = "States.Runtime", .cause = cause_of(RuntimeError{error.what()}, thread)});
+  } catch (const json::TooDeepError&) {
+    fail_execution(thread, {.error = "States.Runtime",
+                            .cause = cause_of(RuntimeError{too_deep_to_write()}, thread)});
   }
 }
 

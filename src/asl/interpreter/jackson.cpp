@@ -3,11 +3,18 @@
 
 #include <cstdint>
 #include <idm_synth/asl/path_syntax.hpp>
+#include <idm_synth/core/text.hpp>
 
 #include "java.hpp"
 
 namespace idm_synth::asl {
 namespace {
+
+std::string too_deep(const std::string& constraints) {
+  return "Document nesting depth (" + std::to_string(deepest_json + 1) +
+         ") exceeds the maximum allowed (" + std::to_string(deepest_json) + ", from `" +
+         constraints + ".getMaxNestingDepth()`)";
+}
 
 /// Reads a text as jackson-core 2.17 does until it finds what is wrong, which it throws. The texts
 /// are those of ReaderBasedJsonParser and its bases, with a location of the character itself or of
@@ -100,17 +107,9 @@ class Reader {
     std::size_t size;
   };
   [[nodiscard]] Character character(std::size_t offset) const {
-    const auto byte = [&](std::size_t at) {
-      return static_cast<std::uint32_t>(static_cast<unsigned char>(text_[at]));
-    };
-    Character found{byte(offset), 1};
-    if (found.code < 0xC0) return found;
-    found.size = found.code < 0xE0 ? 2 : found.code < 0xF0 ? 3 : 4;
-    found.code &= 0xFFU >> (found.size + 1);
-    for (std::size_t i = 1; i < found.size; ++i) {
-      found.code = found.code << 6U | (byte(offset + i) & 0x3FU);
-    }
-    return found;
+    std::string_view rest = text_.substr(offset);
+    const auto code = static_cast<std::uint32_t>(take_character(rest));
+    return {code, text_.size() - offset - rest.size()};
   }
 
   /// The character there with its code, as a UTF-16 unit.
@@ -186,9 +185,7 @@ class Reader {
 
   void value() {
     if (depth_ == deepest_json && (peek() == '{' || peek() == '[')) {
-      throw Problem{"Document nesting depth (" + std::to_string(depth_ + 1) +
-                    ") exceeds the maximum allowed (" + std::to_string(depth_) +
-                    ", from `StreamReadConstraints.getMaxNestingDepth()`)"};
+      throw Problem{too_deep("StreamReadConstraints")};
     }
     switch (const char c = peek(); c) {
       case '{':
@@ -366,6 +363,10 @@ class Reader {
 };
 
 }  // namespace
+
+std::string too_deep_to_write() {
+  return too_deep("StreamWriteConstraints");
+}
 
 std::string jackson_problem(std::string_view text) {
   try {

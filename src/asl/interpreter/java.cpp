@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <idm_synth/core/text.hpp>
 #include <numeric>
 
 namespace idm_synth::asl::java {
@@ -22,14 +23,8 @@ std::uint32_t mix_halves(std::uint64_t bits) {
 std::uint32_t hash_bits(std::string_view text) {
   std::uint32_t result = 0;
   const auto add = [&](std::uint32_t unit) { result = 31 * result + unit; };
-  for (std::size_t i = 0; i < text.size();) {
-    const std::uint32_t lead = byte(text[i]);
-    const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    std::uint32_t point = size == 1 ? lead : lead & (0x7FU >> size);
-    for (std::size_t k = 1; k < size && i + k < text.size(); ++k) {
-      point = (point << 6U) | (byte(text[i + k]) & 0x3FU);
-    }
-    i += size;
+  while (!text.empty()) {
+    const auto point = static_cast<std::uint32_t>(take_character(text));
     if (point < 0x10000) {
       add(point);
     } else {

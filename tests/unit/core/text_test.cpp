@@ -10,6 +10,7 @@ using idm_synth::find_invalid_utf8;
 using idm_synth::is_identifier;
 using idm_synth::nearest_name;
 using idm_synth::shown;
+using idm_synth::take_character;
 
 TEST_CASE("valid UTF-8 is accepted") {
   CHECK(find_invalid_utf8("") == std::string::npos);
@@ -69,4 +70,18 @@ TEST_CASE("text from outside is shown without what a terminal would obey") {
               "1m \xC3\xA9") == "\"\\u009b1m \xC3\xA9\"");
   CHECK(shown(std::string(100, 'a')) == "\"" + std::string(80, 'a') + "...\"");
   CHECK(shown(std::string(79, 'a') + "\xC3\xA9") == "\"" + std::string(79, 'a') + "...\"");
+}
+
+TEST_CASE("characters are taken from UTF-8 text one by one", "[core][text]") {
+  std::string_view text = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x9A\x80";
+  CHECK(static_cast<unsigned>(take_character(text)) == 0x61);
+  CHECK(static_cast<unsigned>(take_character(text)) == 0xE9);
+  CHECK(static_cast<unsigned>(take_character(text)) == 0x20AC);
+  CHECK(static_cast<unsigned>(take_character(text)) == 0x1F680);
+  CHECK(text.empty());
+  for (const std::string_view broken : {"\x80", "\xFF", "\xE2\x82", "\xC3"}) {
+    std::string_view rest = broken;
+    static_cast<void>(take_character(rest));
+    CHECK(rest.empty());
+  }
 }
