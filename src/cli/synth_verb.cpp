@@ -48,8 +48,8 @@ int run_synth(const Program& program, const Options& options, Console& console) 
   check_stack_names(defined.app(), options.write.stacks);
 
   const synth::Generator generator = generator_of(program);
-  if (complain(faults_of(machines_of(defined.app()), !options.without_verify, console), console))
-    return exit_failure;
+  const auto machines = machines_of(defined.app());
+  if (complain(faults_of(machines, !options.without_verify, console), console)) return exit_failure;
   if (options.to_stdout) {
     OutSink sink{console};
     const std::vector<synth::Syntax> syntaxes = syntaxes_of(defined, program);

@@ -114,8 +114,9 @@ Id Explorer::finish_children(const Configuration& around, const Frame& frame, Co
     items.push_back(values_[tuples_[outputs][1]]);
   }
   std::ranges::reverse(items);
-  const auto behind_first = items.begin() + std::min<std::ptrdiff_t>(std::ssize(items), 1);
-  if (frame.first > 0) std::rotate(items.begin(), behind_first, behind_first + frame.first);
+  if (frame.first > 0) {
+    std::rotate(items.begin(), items.begin() + 1, items.begin() + 1 + frame.first);
+  }
   return leave(around, steps_.finish(around, values_.intern(arena.array(items))), cost);
 }
 
