@@ -177,14 +177,11 @@ class Writer {
       std::chrono::milliseconds time{0};
     };
     std::vector<Part> parts;
-    const auto& steps = result.longest_trace->steps;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      const auto end = i + 1 < steps.size() ? steps[i + 1].time : result.longest_trace->duration;
-      auto part = std::find_if(parts.begin(), parts.end(),
-                               [&](const Part& known) { return known.state == steps[i].state; });
-      if (part == parts.end()) part = parts.insert(part, {.state = steps[i].state});
+    for (const asl::TraceStep& step : result.longest_trace->steps) {
+      auto part = std::ranges::find(parts, step.state, &Part::state);
+      if (part == parts.end()) part = parts.insert(part, {.state = step.state});
       ++part->count;
-      part->time += end - steps[i].time;
+      part->time += step.duration;
     }
     for (const Part& part : parts) {
       if (part.time.count() == 0) continue;

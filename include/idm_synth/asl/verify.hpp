@@ -54,6 +54,7 @@ struct VerifyOptions {
 /// What happens in a state, in the words of a person.
 struct TraceStep {
   std::chrono::milliseconds time{0};  ///< since the start
+  std::chrono::milliseconds duration{0};
   std::string state;
   std::string what;  ///< "Rds.RdsException; tried again after 30 s"; may be empty
 };
@@ -69,9 +70,9 @@ struct Trace {
   /// How the execution ends when `mocks` are replayed.
   ExecutionStatus status = ExecutionStatus::failed;
   std::optional<std::string> error = {};
-  /// The text of a mock file with the one test case `test_case`. Empty where branches or iterations
-  /// go on at the same time, and one fails or calls differ: which calls there are is then chance.
-  /// Empty, too, where it takes heartbeats.
+  /// The text of a mock file with the one test case `test_case`. Empty where no mocks can tell:
+  /// which iterations that go on at the same time call first, that a branch fails though its times
+  /// let others end before, and heartbeats.
   std::string mocks = {};
   std::string test_case = {};
 };
@@ -115,8 +116,8 @@ struct VerifyResult {
   std::size_t transitions = 0;
   std::size_t ends = 0;              ///< distinct configurations
   std::vector<Ending> endings = {};  ///< distinct, by state, status and error
-  /// The longest history; none where the limit of 25,000 events may be reached, or where branches
-  /// or iterations may be cut short, whose events are not counted.
+  /// The longest history; none where the limit of 25,000 events may be reached, or not all is
+  /// explored.
   std::optional<std::int64_t> most_events = {};
   /// The longest time that an execution may take; none where there is no bound.
   std::optional<std::chrono::milliseconds> longest = {};
@@ -133,10 +134,9 @@ struct VerifyResult {
 /// failing and succeeding. Time is virtual: a call takes no time in the shortest traces and all of
 /// its TimeoutSeconds in the longest.
 ///
-/// - Branches of a Parallel and iterations of a Map are explored one after the other, each branch
-///   once before all others. What else one does while another fails is not, and
-///   VerifyResult::not_explored says so. Their times are added up, so that the longest time is a
-///   bound, and not always the least one.
+/// - Branches of a Parallel and iterations of a Map that go on at the same time: each fails before
+///   all others, wherever those are then, whether or not their times allow it. Where that is not
+///   explored, VerifyResult::not_explored says so.
 /// - States.UUID and States.MathRandom give one value for a state, number of tries and number of
 ///   exports that RDS knows of.
 /// - A call that never ends is not explored: a Task without TimeoutSeconds may last for a year.

@@ -5,6 +5,12 @@
 #include <queue>
 
 namespace idm_synth::asl {
+namespace {
+
+using Kind = Configuration::Kind;
+using std::chrono::milliseconds;
+
+}  // namespace
 
 Analysis::Analysis(const Explorer& graph) : graph_{graph} {
   find_order();
@@ -77,8 +83,7 @@ void Analysis::find_successes() {
     for (const Id id : order_) {
       if (can_succeed_[id]) continue;
       const bool can =
-          (id != 0 && graph_.node(id).kind == static_cast<Id>(Configuration::Kind::end) &&
-           graph_.end_of(id).has_succeeded) ||
+          (id != 0 && graph_.kind(id) == Kind::end && graph_.end_of(id).has_succeeded) ||
           std::ranges::any_of(graph_.edges(id),
                               [&](const GraphEdge& edge) { return can_succeed_[edge.to]; });
       if (!can) continue;
@@ -89,18 +94,20 @@ void Analysis::find_successes() {
 }
 
 void Analysis::find_longest() {
-  latest_.assign(graph_.count(), {});
   most_events_.assign(graph_.count(), 0);
-  // Before where no time has passed yet, any way is the slowest.
-  slowest_before_.assign(graph_.count(), 0);
-  for (Id id = 1; id < graph_.count(); ++id) slowest_before_[id] = graph_.parent(id);
-  eventful_before_ = slowest_before_;
+  // Before where nothing has happened yet, any way is the longest.
+  eventful_before_.assign(graph_.count(), 0);
+  first_peak_ = {0, 1};
+  for (Id id = 1; id < graph_.count(); ++id) {
+    eventful_before_[id] = graph_.parent(id);
+    first_peak_.push_back(first_peak_.back() + 1 + 2 * graph_.depth(id));
+  }
+  peaks_.resize(first_peak_.back());
+  peaks_.front().time = milliseconds{0};
+  std::vector<Peak> way;
   for (auto id = order_.rbegin(); id != order_.rend(); ++id) {
     for (const GraphEdge& edge : graph_.edges(*id)) {
-      if (const auto time = latest_[*id] + edge.worst; time > latest_[edge.to]) {
-        latest_[edge.to] = time;
-        slowest_before_[edge.to] = *id;
-      }
+      find_peaks(*id, edge, way);
       if (const auto events = most_events_[*id] + edge.events; events > most_events_[edge.to]) {
         most_events_[edge.to] = events;
         eventful_before_[edge.to] = *id;
@@ -109,18 +116,38 @@ void Analysis::find_longest() {
   }
 }
 
+std::span<Analysis::Peak> Analysis::peaks(Id id) {
+  return std::span{peaks_}.subspan(first_peak_[id], first_peak_[id + 1] - first_peak_[id]);
+}
+
+/// Each time is the latest of its own, whatever the way that leads to it: those of a Parallel's end
+/// are the latest of any branch. `way` is only its memory.
+void Analysis::find_peaks(Id from, const GraphEdge& edge, std::vector<Peak>& way) {
+  const std::span<Peak> before = peaks(from);
+  way.clear();
+  for (std::uint32_t i = 0; i < before.size(); ++i) way.push_back({before[i].time, from, i});
+  const Kind kind_before = graph_.kind(from);
+  const auto take_later = [](Peak& time, const Peak& other) {
+    if (other.time > time.time) time = other;
+  };
+  if (kind_before == Kind::fork) way.insert(way.end(), {way[0], way[0]});
+  if (kind_before == Kind::join) {
+    take_later(way[0], way.back());
+    way.resize(way.size() - 2);
+  }
+  way[0].time += edge.worst;
+  const std::span<Peak> after = peaks(edge.to);
+  way.resize(after.size());  // a failure has ended what was around it
+  if (graph_.starts_another(edge.to)) {
+    take_later(way.back(), way[0]);
+    way[0] = way[way.size() - 2];
+  }
+  for (std::size_t i = 0; i < after.size(); ++i) take_later(after[i], way[i]);
+}
+
 Id Analysis::outcome_between(Id from, Id to) const {
   const auto edges = graph_.edges(from);
   return std::ranges::find(edges, to, &GraphEdge::to)->outcome;
-}
-
-Way Analysis::back(Id to, const std::vector<Id>& before) const {
-  Way way{.end = to};
-  for (Id at = to; at != 0; at = before[at]) {
-    way.moves.push_back({before[at], outcome_between(before[at], at)});
-  }
-  std::ranges::reverse(way.moves);
-  return way;
 }
 
 Way Analysis::shortest(Id to) const {
@@ -133,11 +160,25 @@ Way Analysis::shortest(Id to) const {
 }
 
 Way Analysis::slowest(Id to) const {
-  return back(to, slowest_before_);
+  Way way{.end = to};
+  std::uint32_t number = 0;
+  for (Id at = to; at != 0;) {
+    const Peak& peak = peaks_[first_peak_[at] + number];
+    way.moves.push_back({peak.before, outcome_between(peak.before, at)});
+    at = peak.before;
+    number = peak.number;
+  }
+  std::ranges::reverse(way.moves);
+  return way;
 }
 
 Way Analysis::most_eventful(Id to) const {
-  return back(to, eventful_before_);
+  Way way{.end = to};
+  for (Id at = to; at != 0; at = eventful_before_[at]) {
+    way.moves.push_back({eventful_before_[at], outcome_between(eventful_before_[at], at)});
+  }
+  std::ranges::reverse(way.moves);
+  return way;
 }
 
 std::optional<Way> Analysis::search(Id from, const std::function<bool(Id)>& is_goal,
@@ -181,9 +222,7 @@ Way Analysis::around(Id loop) const {
 }
 
 Way Analysis::to_end(Way way) const {
-  const auto is_end = [&](Id id) {
-    return graph_.node(id).kind == static_cast<Id>(Configuration::Kind::end);
-  };
+  const auto is_end = [&](Id id) { return graph_.kind(id) == Kind::end; };
   if (is_end(way.end)) return way;
   if (const auto rest = search(way.end, is_end, [](Id) { return true; })) {
     way.moves.insert(way.moves.end(), rest->moves.begin(), rest->moves.end());

@@ -35,7 +35,9 @@ class Analysis {
   [[nodiscard]] const std::vector<Id>& loops() const { return loops_; }
 
   /// The longest time and the most events before a configuration. Only without loops.
-  [[nodiscard]] std::chrono::milliseconds latest(Id id) const { return latest_[id]; }
+  [[nodiscard]] std::chrono::milliseconds latest(Id id) const {
+    return peaks_[first_peak_[id]].time;
+  }
   [[nodiscard]] std::uint32_t most_events(Id id) const { return most_events_[id]; }
 
   /// Whether the execution may still succeed.
@@ -52,10 +54,20 @@ class Analysis {
   [[nodiscard]] Way to_end(Way way) const;
 
  private:
+  /// The latest of some time: now; and for each Parallel or Map around, the outermost first, when
+  /// its children started, and when the last of them ended of those that are explored.
+  struct Peak {
+    std::chrono::milliseconds time{-1};
+    Id before = 0;             ///< the configuration that it comes from
+    std::uint32_t number = 0;  ///< and the number of the time there
+  };
+
   void find_order();
+  void find_depths();
   void find_longest();
+  void find_peaks(Id from, const GraphEdge& edge, std::vector<Peak>& way);
+  [[nodiscard]] std::span<Peak> peaks(Id id);
   void find_successes();
-  [[nodiscard]] Way back(Id to, const std::vector<Id>& before) const;
   [[nodiscard]] std::optional<Way> search(Id from, const std::function<bool(Id)>& is_goal,
                                           const std::function<bool(Id)>& is_inside) const;
   [[nodiscard]] Id outcome_between(Id from, Id to) const;
@@ -64,9 +76,9 @@ class Analysis {
   std::vector<Id> order_;      ///< every configuration after all that it leads to, without loops
   std::vector<Id> component_;  ///< those that lead to each other have the same
   std::vector<Id> loops_;
-  std::vector<std::chrono::milliseconds> latest_;
+  std::vector<Peak> peaks_;              ///< of all configurations
+  std::vector<std::size_t> first_peak_;  ///< of each, and one more
   std::vector<std::uint32_t> most_events_;
-  std::vector<Id> slowest_before_;
   std::vector<Id> eventful_before_;
   std::vector<bool> can_succeed_;
 };

@@ -17,6 +17,11 @@ using std::chrono::seconds;
 /// The outcome of an edge to a call that is not tried again.
 constexpr Id no_outcome = std::numeric_limits<Id>::max();
 
+/// The outcomes of edges that leave a child where it is start here: then for each Parallel or Map
+/// around it so many, one for each thing that RDS may know.
+constexpr Id first_leaving = Id{1} << 30U;
+constexpr Id leavings_of_level = Id{1} << 16U;
+
 /// What a machine of a few states comes to.
 constexpr std::size_t usual_configurations = std::size_t{1} << 17U;
 constexpr std::size_t usual_edges = std::size_t{1} << 19U;
@@ -72,6 +77,18 @@ std::span<const GraphEdge> Explorer::edges(Id id) const {
   return {edges_.data() + edge_starts_[id - 1], end - edge_starts_[id - 1]};
 }
 
+std::size_t Explorer::depth(Id id) const {
+  const Configuration at = node(id);
+  const bool is_over = kind(id) == Kind::end || kind(id) == Kind::nowhere;
+  return is_over ? 0 : sites_[at.site].depth;
+}
+
+bool Explorer::starts_another(Id id) const {
+  if (kind(id) != Kind::child) return false;
+  const Frame frame = Frame::of(tuples_[node(id).stack]);
+  return frame.is_all_at_once() && frame.index > 0;
+}
+
 EndOf Explorer::end_of(Id id) const {
   const Configuration at = node(id);
   return {.site = at.site,
@@ -125,24 +142,40 @@ void Explorer::expand(Id id) {
     return;
   }
   switch (static_cast<Kind>(at.kind)) {
-    case Kind::state: {
-      Cost cost;
-      add_edge(enter(at, cost, true), 0, cost);
+    case Kind::state:
+      expand_outcome(at, 0);
+      expand_leaving(at);
       break;
-    }
     case Kind::call:
       expand_call(id, at);
+      expand_leaving(at);
       break;
     case Kind::answer:
       expand_answer(id, at);
+      expand_leaving(at);
       break;
     case Kind::fork:
-      expand_fork(at);
+      for (Id i = 0; i < first_failures(at).size(); ++i) expand_outcome(at, i);
+      expand_leaving(at);
+      break;
+    case Kind::child:
+      expand_child(at);
+      break;
+    case Kind::join:
+      expand_outcome(at, 0);
       break;
     case Kind::start:
+    case Kind::nowhere:
     case Kind::end:
       break;
   }
+}
+
+Id Explorer::expand_outcome(const Configuration& at, Id outcome) {
+  Cost cost;
+  const Id to = follow(at, outcome, cost);
+  add_edge(to, outcome, cost);
+  return to;
 }
 
 void Explorer::add_edge(Id to, Id outcome, const Cost& cost) {
@@ -166,8 +199,7 @@ void Explorer::add_edge(Id to, Id outcome, const Cost& cost) {
 void Explorer::expand_call(Id id, const Configuration& at) {
   const Effect& call = steps_.enter(at);
   if (call.failure) {
-    Cost cost;
-    add_edge(fail_call(at, call, cost), 0, cost);
+    expand_outcome(at, 0);
     return;
   }
   const CompiledState& state = *sites_[at.site].state;
@@ -197,7 +229,7 @@ void Explorer::expand_call(Id id, const Configuration& at) {
       tried_.push_back(group);
     }
     Cost cost;
-    const Id to = follow(at, call, outcome, cost);
+    const Id to = follow_call(at, call, outcome, cost);
     add_edge(to, i, cost);
     if (outcome.meaning != CallOutcome::Meaning::nothing) {
       sightings_.push_back({id, i, to, outcome.meaning});
@@ -217,7 +249,7 @@ void Explorer::expand_answer(Id id, const Configuration& at) {
     const CallOutcome& outcome = outcomes[i];
     if (outcome.retrier) continue;
     Cost cost;
-    const Id to = follow(at, call, outcome, cost);
+    const Id to = follow_call(at, call, outcome, cost);
     add_edge(to, i, cost);
     if (outcome.meaning != CallOutcome::Meaning::nothing) {
       sightings_.push_back({id, i, to, outcome.meaning});
@@ -225,12 +257,48 @@ void Explorer::expand_answer(Id id, const Configuration& at) {
   }
 }
 
-/// Whichever branch fails first, what the others do then is cut short.
-void Explorer::expand_fork(const Configuration& at) {
-  for (Id first = 0; first < sites_[at.site].children.size(); ++first) {
-    Cost cost;
-    add_edge(start_children(at, first, cost), first, cost);
+/// It is left before it starts only where it does not come to anything that it may be left at.
+void Explorer::expand_child(const Configuration& at) {
+  const auto kind = static_cast<Kind>(node(expand_outcome(at, 0)).kind);
+  if (kind != Kind::state && kind != Kind::call && kind != Kind::fork) expand_leaving(at);
+}
+
+/// After all its other edges.
+void Explorer::expand_leaving(const Configuration& at) {
+  if (at.stack == 0) return;
+  // It may have come further, to where it would fail; the limit of the history counts that.
+  std::uint32_t events = 0;
+  for (const GraphEdge& edge : std::span{edges_}.subspan(edge_starts_.back())) {
+    if (kind(edge.to) == Kind::nowhere) events = std::max(events, edge.events);
   }
+  Id stack = at.stack;
+  for (Id level = 0; stack != 0; ++level) {
+    const Frame frame = Frame::of(tuples_[stack]);
+    stack = frame.stack;
+    if (!frame.may_be_left()) continue;
+    for (Id i = 0; i < services_after(at).size(); ++i) {
+      const Id outcome = first_leaving + level * leavings_of_level + i;
+      Cost cost;
+      const Id to = follow(at, outcome, cost);
+      cost.events += events;
+      add_edge(to, outcome, cost);
+    }
+  }
+}
+
+/// What RDS may know while the state is not left yet.
+std::vector<Id> Explorer::services_after(const Configuration& at) {
+  std::vector<Id> services = {at.service};
+  const auto kind = static_cast<Kind>(at.kind);
+  if (kind != Kind::call && kind != Kind::answer) return services;
+  const Effect& call = steps_.enter(at);
+  if (call.failure) return services;
+  for (const CallOutcome& outcome : outcomes_of(at, call)) {
+    if (std::ranges::find(services, outcome.service) == services.end()) {
+      services.push_back(outcome.service);
+    }
+  }
+  return services;
 }
 
 const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, const Effect& call) {
@@ -265,19 +333,36 @@ const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, c
   return *outcomes_[number];
 }
 
+Id Explorer::follow(const Configuration& at, Id outcome, Cost& cost) {
+  if (outcome >= first_leaving) {
+    Configuration left = at;
+    left.service = services_after(at)[(outcome - first_leaving) % leavings_of_level];
+    return leave_child(left, (outcome - first_leaving) / leavings_of_level, cost);
+  }
+  switch (static_cast<Kind>(at.kind)) {
+    case Kind::state:
+      return enter(at, cost, true);
+    case Kind::fork:
+      return start_children(at, first_failures(at)[outcome], cost);
+    case Kind::child:
+      return follow_child(at, cost);
+    case Kind::join:
+      return join_children(at, cost);
+    default:
+      break;
+  }
+  const Effect& call = steps_.enter(at);
+  if (call.failure) return fail_call(at, call, cost);
+  return follow_call(at, call, outcomes_of(at, call)[outcome], cost);
+}
+
 void Explorer::record(Id from, Id outcome, std::uint32_t& events, std::vector<Recorded>& records) {
   if (outcome == no_outcome) return;
   Cost cost{.events = events, .records = &records};
   if (from == 0) {
     start(outcome, cost);
-  } else if (const Configuration at = node(from); at.kind == static_cast<Id>(Kind::state)) {
-    enter(at, cost, true);
-  } else if (at.kind == static_cast<Id>(Kind::fork)) {
-    start_children(at, outcome, cost);
-  } else if (const Effect& call = steps_.enter(at); call.failure) {
-    fail_call(at, call, cost);
   } else {
-    follow(at, call, outcomes_of(at, call)[outcome], cost);
+    follow(node(from), outcome, cost);
   }
   events = cost.events;
 }

@@ -7,6 +7,7 @@
 #include <deque>
 #include <idm_synth/asl/verify.hpp>
 #include <limits>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -19,7 +20,7 @@ namespace idm_synth::asl {
 /// How one configuration leads to another.
 struct GraphEdge {
   Id to = 0;
-  Id outcome = 0;                      ///< of the call, by its index; the input's; or the branch's
+  Id outcome = 0;                      ///< of the call, by its index; the input's; or of a fork
   std::uint32_t count = 1;             ///< of outcomes that lead there
   std::uint32_t events = 0;            ///< of the history
   std::chrono::milliseconds worst{0};  ///< the longest that it takes
@@ -35,9 +36,19 @@ struct Recorded {
   const CallOutcome* call = nullptr;
   /// Of a call: the longest that it may take without heartbeats; 0: for ever.
   std::chrono::seconds patience{0};
-  bool is_prolonged = false;  ///< the same: with heartbeats it may take longer
-  /// In an execution, others go on at the same time: which calls they still make is not known.
-  bool is_concurrent = false;
+  bool is_prolonged = false;           ///< the same: with heartbeats it may take longer
+  std::chrono::milliseconds delay{0};  ///< the same: how long it takes at least, of `typical`
+  /// Of children that go on at the same time, all start when the first one does.
+  enum class Turn : std::uint8_t {
+    none,
+    fork,     ///< they start after this
+    child,    ///< another one of them starts
+    left,     ///< the one before is left where it is: in a call, if mocks can tell
+    join,     ///< all have ended
+    failure,  ///< one has failed, and ended all
+  };
+  Turn turn = Turn::none;
+  bool is_by_chance = false;  ///< which calls are made from here on, and in which order
 };
 
 /// What an execution has done so far.
@@ -76,6 +87,14 @@ class Explorer {
 
   [[nodiscard]] std::size_t count() const { return nodes_.count(); }
   [[nodiscard]] Configuration node(Id id) const { return Configuration::of(nodes_[id]); }
+  [[nodiscard]] Configuration::Kind kind(Id id) const {
+    return static_cast<Configuration::Kind>(nodes_[id].front());
+  }
+  /// So many Parallels and Maps wait for their children.
+  [[nodiscard]] std::size_t depth(Id id) const;
+  /// Whether it is a child that starts when its Parallel or Map does, though it is explored after
+  /// another one.
+  [[nodiscard]] bool starts_another(Id id) const;
   [[nodiscard]] std::span<const GraphEdge> edges(Id id) const;
   [[nodiscard]] std::size_t edge_count() const { return edges_.size(); }
   [[nodiscard]] std::size_t transitions() const { return transitions_; }
@@ -88,6 +107,10 @@ class Explorer {
   /// Those with a call that may last for ever.
   [[nodiscard]] const std::vector<Id>& hanging() const { return hanging_; }
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
+  /// The Parallels and Maps whose children go on at the same time.
+  [[nodiscard]] const std::set<Id>& concurrent() const { return concurrent_; }
+  /// Those of them with too many children to explore each one's failure before all others'.
+  [[nodiscard]] const std::set<Id>& crowded() const { return crowded_; }
   [[nodiscard]] const std::vector<VerifyInput>& inputs() const { return inputs_; }
   [[nodiscard]] const Sites& sites() const { return sites_; }
   [[nodiscard]] const Values& values() const { return values_; }
@@ -109,14 +132,19 @@ class Explorer {
   void expand(Id id);
   void expand_call(Id id, const Configuration& at);
   void expand_answer(Id id, const Configuration& at);
-  void expand_fork(const Configuration& at);
+  Id expand_outcome(const Configuration& at, Id outcome);
+  void expand_child(const Configuration& at);
+  void expand_leaving(const Configuration& at);
+  /// Where the edge of that outcome leads.
+  Id follow(const Configuration& at, Id outcome, Cost& cost);
   void add_edge(Id to, Id outcome, const Cost& cost);
   void add_input(std::size_t input);
 
   // How an execution goes on, in walk.cpp and walk_children.cpp: each gives the configuration that
   // it comes to.
   Id start(std::size_t input, Cost& cost);
-  Id follow(const Configuration& at, const Effect& call, const CallOutcome& outcome, Cost& cost);
+  Id follow_call(const Configuration& at, const Effect& call, const CallOutcome& outcome,
+                 Cost& cost);
   Id fail_call(const Configuration& at, const Effect& call, Cost& cost);
   Id enter(const Configuration& at, Cost& cost, bool is_known_head = false);
   Id walk(Configuration at, Cost& cost, bool is_known_head = false);
@@ -125,10 +153,12 @@ class Explorer {
   [[nodiscard]] Id any_like(Id value);
   void load_cells(const Configuration& at);
   Id leave(Configuration at, const Effect& effect, Cost& cost);
-  Id enter_children(const Configuration& at, Cost& cost);
-  Id start_children(const Configuration& at, Id first, Cost& cost);
-  Id start_child(const Configuration& around, Frame frame, Cost& cost);
+  Id start_children(const Configuration& at, Id failing, Cost& cost);
+  Id start_child(const Configuration& around, const Frame& frame, Cost& cost);
+  Id follow_child(const Configuration& at, Cost& cost);
+  Id leave_child(const Configuration& at, std::size_t levels, Cost& cost);
   Id end_child(const Configuration& at, Cost& cost);
+  Id join_children(const Configuration& at, Cost& cost);
   Id finish_children(const Configuration& around, const Frame& frame, Cost& cost);
   Id fail(const Configuration& at, const Failure& failure, Cost& cost);
   Id fail_task(Configuration at, const CallOutcome& outcome, Cost& cost);
@@ -136,12 +166,16 @@ class Explorer {
   Id catch_failure(const Configuration& at, std::size_t catcher, Id error, Cost& cost);
   Id end(const Configuration& at, bool has_succeeded, const std::optional<std::string>& error,
          Cost& cost);
+  Id nowhere();
   Id node(Configuration::Kind kind, Configuration at);
 
   void pass_time(Configuration& at, Cost& cost, std::chrono::milliseconds typical,
                  std::chrono::milliseconds worst) const;
   static void note(Cost& cost, Id site, std::string what);
-  [[nodiscard]] bool is_beside_others(Id stack) const;
+  [[nodiscard]] std::vector<Id> first_failures(const Configuration& fork);
+  [[nodiscard]] std::size_t child_count(const Configuration& fork);
+  [[nodiscard]] bool is_elsewhere(const Configuration& at, const Failure& failure) const;
+  [[nodiscard]] std::vector<Id> services_after(const Configuration& at);
   const std::vector<CallOutcome>& outcomes_of(const Configuration& at, const Effect& call);
   /// Throws TooManyConfigurations.
   void check_size(std::size_t size, const std::string& what) const;
@@ -178,6 +212,8 @@ class Explorer {
   std::vector<Sighting> sightings_;
   std::vector<Id> cut_;
   std::vector<Id> hanging_;
+  std::set<Id> concurrent_;
+  std::set<Id> crowded_;
   std::size_t transitions_ = 0;
   Id valid_end_ = 0;
 

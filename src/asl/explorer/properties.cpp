@@ -30,6 +30,22 @@ Property not_checked(Property property, std::string why) {
   return property;
 }
 
+/// How many branches of a Parallel ask RDS; of a Map, 1 where its iterations do.
+std::size_t children_that_ask(const Sites& sites, std::size_t parent) {
+  std::set<std::size_t> asking;
+  for (std::size_t site = 0; site < sites.count(); ++site) {
+    const auto* task = std::get_if<CompiledTask>(&sites[site].state->detail);
+    if (task == nullptr || (!calls(task->resource, "rds", "startExportTask") &&
+                            !calls(task->resource, "rds", "describeExportTasks"))) {
+      continue;
+    }
+    std::size_t inside = site;
+    while (sites[inside].parent && sites[inside].parent != parent) inside = *sites[inside].parent;
+    if (sites[inside].parent) asking.insert(sites[inside].region_start);
+  }
+  return asking.size();
+}
+
 const std::string no_exports = "the machine starts no export of RDS";
 
 }  // namespace
@@ -77,7 +93,7 @@ std::string Properties::error_of(const EndOf& end) const {
 }
 
 void Properties::add(Property& property, const Way& way, Id site, const std::string& kind,
-                     std::string summary, Tracer::Pace pace) {
+                     std::string summary, Pace pace) {
   property.verdict = Verdict::violated;
   if (!shown_.emplace(name_of(site), kind).second) return;
   const std::string test_case =
@@ -134,7 +150,7 @@ Property Properties::ends() {
   if (result_.not_explored.empty()) {
     result_.most_events = most;
   } else {
-    property.detail += ", where no branch or iteration is cut short";
+    property.detail += ", in what is explored";
   }
   return property;
 }
@@ -197,7 +213,7 @@ void Properties::add_timed_out(Property& property) {
       Way way = analysis_.slowest(id);
       way.moves.push_back({id, edge.outcome});
       way.end = edge.to;
-      add(property, way, at.site, "timeout", summary, Tracer::Pace::worst);
+      add(property, way, at.site, "timeout", summary, Pace::worst);
       return;
     }
   }
@@ -227,7 +243,7 @@ void Properties::find_bound() {
   }
   if (latest == 0) return;
   result_.longest = std::min(deadline_, analysis_.latest(latest));
-  result_.longest_trace = tracer_.trace(analysis_.slowest(latest), "longest", Tracer::Pace::worst);
+  result_.longest_trace = tracer_.trace(analysis_.slowest(latest), "longest", Pace::worst);
 }
 
 Property Properties::is_bounded() {
@@ -319,11 +335,16 @@ void Properties::add_excused() {
 }
 
 void Properties::list_not_explored() {
-  for (Id site = 0; site < graph_.sites().count(); ++site) {
-    if (graph_.sites()[site].children.empty()) continue;
-    result_.not_explored.push_back("what a branch or iteration of " + shown(name_of(site)) +
-                                   " does while another one fails: they are explored one after "
-                                   "the other");
+  for (const Id site : graph_.crowded()) {
+    result_.not_explored.push_back("what other iterations of " + shown(name_of(site)) +
+                                   " have done when one fails: there are more than 12 of them");
+  }
+  for (const Id site : graph_.concurrent()) {
+    const bool is_map = std::holds_alternative<CompiledMap>(graph_.sites()[site].state->detail);
+    if (children_that_ask(graph_.sites(), site) < (is_map ? 1 : 2)) continue;
+    result_.not_explored.push_back(std::string{is_map ? "iterations" : "branches"} + " of " +
+                                   shown(name_of(site)) +
+                                   " that ask RDS in turns: they are explored one after the other");
   }
 }
 

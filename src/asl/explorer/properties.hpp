@@ -37,7 +37,7 @@ class Properties {
 
   /// Adds a counterexample, unless there is one of the same state and kind already.
   void add(Property& property, const Way& way, Id site, const std::string& kind,
-           std::string summary, Tracer::Pace pace = Tracer::Pace::typical);
+           std::string summary, Pace pace = Pace::typical);
   [[nodiscard]] Way through(const Sighting& sighting) const;
   [[nodiscard]] const std::string& name_of(Id site) const;
   [[nodiscard]] std::string error_of(const EndOf& end) const;

@@ -261,6 +261,7 @@ std::size_t Sites::add_region(const Definition& definition, const Region& region
                       .node = &definition.states()[i],
                       .region_start = start,
                       .parent = parent,
+                      .depth = parent ? sites_[*parent].depth + 1 : 0,
                       .enter = Reads{cells_},
                       .finish = Reads{cells_},
                       .item = Reads{cells_},

@@ -26,6 +26,7 @@ struct Site {
   const StateNode* node = nullptr;
   std::size_t region_start = 0;  ///< what an index in the state's region starts from
   std::optional<std::size_t> parent = {};
+  std::size_t depth = 0;                   ///< so many Parallels and Maps are around it
   std::vector<std::size_t> children = {};  ///< where the branches, or the processor, start
 
   Reads enter;                     ///< what is read when the state is entered, or its task called

@@ -20,6 +20,10 @@ std::int64_t attempts_of(std::span<const Id> retries) {
   return attempts;
 }
 
+/// Of the iterations of an inline Map without MaxConcurrency, at most so many.
+/// https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
+constexpr std::size_t most_at_once = 40;
+
 }  // namespace
 
 Configuration Configuration::of(std::span<const Id> tuple) {
@@ -32,6 +36,12 @@ Frame Frame::of(std::span<const Id> tuple) {
   Frame made;
   std::copy(tuple.begin(), tuple.end(), &made.stack);
   return made;
+}
+
+Id Frame::child() const {
+  if (!has_one_that_fails()) return index;
+  if (index + 1 == count) return failing;
+  return index < failing ? index : index + 1;
 }
 
 std::optional<std::chrono::seconds> Effect::patience() const {
@@ -150,7 +160,7 @@ const Effect& Steps::catch_failure(const Configuration& at, std::size_t catcher,
 
 const Effect& Steps::item(const Configuration& at, const Frame& frame) {
   const Site& site = sites_[at.site];
-  const std::array operand = {frame.input, frame.items, frame.index};
+  const std::array operand = {frame.input, frame.items, frame.child()};
   const Id number = tuples_.intern(operand);
   const std::span<const Id> cells = tuples_[at.cells];
   return cached(selecting, number, site.item, at, cells, [&](Effect& effect) {
@@ -158,7 +168,7 @@ const Effect& Steps::item(const Configuration& at, const Frame& frame) {
     Scope input = scope(at, cells, &frame);
     input.root = values_[frame.input];
     effect.output = map.item_selector ? values_.intern(map.item_selector->evaluate(input))
-                                      : tuples_[frame.items][frame.index];
+                                      : tuples_[frame.items][frame.child()];
   });
 }
 
@@ -192,11 +202,13 @@ void Steps::enter_state(const Configuration& at, std::span<const Id> cells,
         made({.error = std::move(error), .cause = text_of(fail->cause, "CausePath", raw)});
   } else if (std::holds_alternative<CompiledParallel>(state.detail)) {
     effect.output = values_.intern(effective_input(state, raw));
+    effect.at_once = sites_[at.site].children.size();
   } else {
     const auto& map = std::get<CompiledMap>(state.detail);
     Scope input = raw;
     input.root = filtered(state.input_path, raw);
-    effect.is_in_turn = max_concurrency_of(map, input) == 1;
+    const std::int64_t limit = max_concurrency_of(map, input);
+    effect.at_once = limit == 0 ? most_at_once : static_cast<std::size_t>(limit);
     for (const json::Value& item : items_of(map, input).items()) {
       effect.items.push_back(values_.intern(item));
     }
@@ -275,8 +287,8 @@ json::Value Steps::context(const Configuration& at, std::span<const Id> cells,
                                    {"State", 0, scratch_.object(state)}};
   if (item_of != nullptr) {
     const std::array item = {
-        json::Member{"Index", 0, json::Arena::integer(item_of->index)},
-        json::Member{"Value", 0, values_[tuples_[item_of->items][item_of->index]]}};
+        json::Member{"Index", 0, json::Arena::integer(item_of->child())},
+        json::Member{"Value", 0, values_[tuples_[item_of->items][item_of->child()]]}};
     const std::array map = {json::Member{"Item", 0, scratch_.object(item)}};
     all.push_back({"Map", 0, scratch_.object(map)});
   }

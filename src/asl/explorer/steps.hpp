@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -21,11 +22,14 @@ namespace idm_synth::asl {
 /// go on alike are one.
 struct Configuration {
   enum class Kind : std::uint8_t {
-    start,   ///< before the input is known
-    state,   ///< a state is entered that a loop without calls goes through
-    call,    ///< a task's call is made
-    fork,    ///< a Parallel is entered, and one of its branches is explored first
-    answer,  ///< a call is made that is not tried again, however it ends
+    start,    ///< before the input is known
+    state,    ///< a state is entered that a loop without calls goes through
+    call,     ///< a task's call is made
+    answer,   ///< a call is made that is not tried again, however it ends
+    fork,     ///< a Parallel or Map is entered
+    child,    ///< a branch or iteration starts
+    join,     ///< all branches or iterations have ended, which went on at the same time
+    nowhere,  ///< where Frame::failing does not come true: what would come is explored elsewhere
     end,
   };
 
@@ -48,8 +52,13 @@ struct Configuration {
 };
 static_assert(sizeof(Configuration) == Configuration::size * sizeof(Id));
 
-/// A Parallel or Map that waits for its branches or iterations, which are explored one after the
-/// other. Kept as a tuple: these in this order.
+/// A Parallel or Map that waits for its branches or iterations, here its children. Kept as a tuple:
+/// these in this order.
+///
+/// Children that go on at the same time do not see each other, unless one fails: that ends what the
+/// others do, wherever they are. So they are explored one after the other, once for executions in
+/// which none fails, and once for each that fails before all others: it comes last then, and of
+/// those before it each ends, or is left where it stands.
 struct Frame {
   Id stack = 0;  ///< of the next one around
   Id site = 0;
@@ -58,14 +67,30 @@ struct Frame {
   Id retries = 0;
   Id entered = 0;
   Id input = 0;    ///< of the branches, or of the Map
-  Id first = 0;    ///< of a Parallel: the branch that is explored first
-  Id index = 0;    ///< of the branch or iteration that is explored, in that order
-  Id outputs = 0;  ///< of those before it: a pair of such a pair, or 0, and the last one
   Id items = 0;    ///< of a Map: a tuple
-  Id flags = 0;    ///< what has happened for sure when a branch or iteration starts
+  Id count = 0;    ///< of the children
+  Id at_once = 0;  ///< so many of them go on at the same time
+  Id failing = 0;  ///< the child that fails before all others, or one of these:
+  static constexpr Id nobody = std::numeric_limits<Id>::max();
+  static constexpr Id anybody = nobody - 1;  ///< whichever comes to it first, one after the other
+  Id index = 0;                              ///< of the child that is explored, in that order
+  Id outputs = 0;  ///< of those before it: a pair of such a pair, or 0, and the last one
+  Id flags = 0;    ///< what has happened for sure when a child starts
   Id told = 0;     ///< the same when all that ended so far have
+  Id started = 0;  ///< as Configuration::time
+  Id latest = 0;   ///< when the last one ended of those that did, in the same way
 
-  static constexpr std::size_t size = 13;
+  /// The number of the child that is explored, in the definition or the list of items.
+  [[nodiscard]] Id child() const;
+  [[nodiscard]] bool is_in_turn() const { return at_once == 1 || count <= 1; }
+  [[nodiscard]] bool is_all_at_once() const { return count > 1 && at_once >= count; }
+  [[nodiscard]] bool has_one_that_fails() const { return failing < anybody; }
+  [[nodiscard]] bool may_fail() const {
+    return failing == anybody || (has_one_that_fails() && index + 1 == count);
+  }
+  [[nodiscard]] bool may_be_left() const { return has_one_that_fails() && index + 1 < count; }
+
+  static constexpr std::size_t size = 17;
   [[nodiscard]] std::span<const Id, size> tuple() const {
     return std::span<const Id, size>{&stack, size};
   }
@@ -80,9 +105,10 @@ struct Effect {
   Id output = 0;    ///< or the parameters of a call, or the input of branches
   Id assigned = 0;  ///< a tuple: a cell, its value, and so on
   std::chrono::milliseconds wait{0};
-  TaskLimits limits = {};       ///< of a call
-  std::vector<Id> items = {};   ///< of a Map
-  bool is_in_turn = false;      ///< of a Map: an iteration starts when the one before it has ended
+  TaskLimits limits = {};      ///< of a call
+  std::vector<Id> items = {};  ///< of a Map
+  /// Of a Parallel or Map: so many branches or iterations go on at the same time.
+  std::size_t at_once = 0;
   std::optional<Id> rule = {};  ///< of a Choice: the one that holds
 
   /// Whether what a call has started may send heartbeats.

@@ -52,6 +52,9 @@ std::string call_text(const Recorded& record, const Values& values, milliseconds
   return text + "}";
 }
 
+/// Of a call that does not end before the execution does.
+const std::string no_answer = R"({"Return": {}, "DelaySeconds": 99999999})";
+
 /// Collects the calls that are made, and writes the mock file.
 class Mocks {
  public:
@@ -106,18 +109,6 @@ class Mocks {
 
 }  // namespace
 
-std::vector<TraceStep> Tracer::steps_of(const std::vector<Recorded>& records, const Explorer& graph,
-                                        Pace pace) {
-  std::vector<TraceStep> steps;
-  milliseconds time{0};
-  for (const Recorded& record : records) {
-    steps.push_back(
-        {.time = time, .state = graph.sites()[record.site].state->name, .what = record.what});
-    time += pace == Pace::worst ? record.worst : record.typical;
-  }
-  return steps;
-}
-
 Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
   std::vector<Recorded> records;
   std::uint32_t events = 0;
@@ -134,13 +125,22 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
   trace.input = graph_.inputs()[way.moves.front().outcome];
   trace.test_case = test_case;
   if (graph_.sites().depends_on_time()) trace.start_time = graph_.start_time();
-  trace.steps = steps_of(records, graph_, pace);
-  const auto duration_of = [&](const Recorded& record) {
-    return pace == Pace::worst ? record.worst : record.typical;
-  };
-  for (const Recorded& record : records) trace.duration += duration_of(record);
+  const bool is_at_end = graph_.kind(way.end) == Configuration::Kind::end;
+  bool has_mocks =
+      arrange(records, graph_, pace, is_at_end && !graph_.end_of(way.end).has_succeeded);
+  Clock once{graph_, pace};
+  for (const Recorded& record : records) {
+    once.start(record);
+    trace.steps.push_back({.time = once.now(),
+                           .duration = once.duration_of(record),
+                           .state = graph_.sites()[record.site].state->name,
+                           .what = record.what});
+    once.end(record);
+  }
+  trace.duration = once.now();
 
   Mocks mocks;
+  Clock clock{graph_, pace};
   milliseconds now{0};
   bool is_over = false;
   bool beats_for_ever = false;
@@ -151,16 +151,20 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
   const auto play = [&](std::size_t first, std::uint32_t more_events) {
     for (std::size_t i = first; i < records.size() && !is_over; ++i) {
       const Recorded& record = records[i];
+      clock.start(record);
+      now = clock.now();
       is_over = record.events + more_events >= most_events - 1 || now >= deadline_;
       if (is_over) return;
-      if (record.call != nullptr && record.call->is_catchable) {
+      const std::string& state = graph_.sites()[record.site].state->name;
+      if (record.turn == Recorded::Turn::left) {
+        mocks.add(state, no_answer);
+      } else if (record.call != nullptr && record.call->is_catchable) {
         // What a call is followed by, such as the wait before the next try, is no part of it.
-        const milliseconds delay =
-            pace == Pace::worst ? milliseconds{record.patience} : milliseconds{0};
-        mocks.add(graph_.sites()[record.site].state->name,
-                  call_text(record, graph_.values(), delay));
+        const milliseconds delay = pace == Pace::worst ? record.patience : record.delay;
+        mocks.add(state, call_text(record, graph_.values(), delay));
       }
-      now += duration_of(record);
+      clock.end(record);
+      now = clock.now();
     }
   };
   play(0, 0);
@@ -176,15 +180,15 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
     fill_history();
   } else {
     const Configuration last = graph_.node(way.end);
-    if (last.kind != static_cast<Id>(Configuration::Kind::end)) {
+    if (!is_at_end) {
       // A call that never ends, or too long a history.
       const bool is_call = last.kind == static_cast<Id>(Configuration::Kind::call);
-      if (is_call && !is_over && events < most_events - 1) {
+      if (is_call && !is_over && now < deadline_ && events < most_events - 1) {
         const CompiledState& compiled = *graph_.sites()[last.site].state;
         const std::string& state = compiled.name;
         const auto& task = std::get<CompiledTask>(compiled.detail);
         beats_for_ever = !std::holds_alternative<std::monostate>(task.heartbeat);
-        mocks.add(state, R"({"Return": {}, "DelaySeconds": 99999999})");
+        mocks.add(state, no_answer);
         trace.steps.push_back({.time = trace.duration, .state = state, .what = "never ends"});
         now = deadline_;
         trace.duration = deadline_;
@@ -208,14 +212,21 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
     }
     // What would come later does not happen.
     std::erase_if(trace.steps, [&](const TraceStep& step) { return step.time >= deadline_; });
+    for (TraceStep& step : trace.steps) {
+      step.duration = std::min(step.duration, deadline_ - step.time);
+    }
   }
-  const bool depends_on_time = graph_.sites().depends_on_time();
-  const bool cannot_be_mocked = std::ranges::any_of(records, [&](const Recorded& record) {
+  has_mocks = has_mocks && !beats_for_ever;
+  for (const Recorded& record : records) {
+    // Which of them is still made before that end depends on what the others do.
+    const bool is_cut = record.turn != Recorded::Turn::none && (is_over || now >= deadline_);
     const bool is_late = record.call != nullptr && record.call->is_late;
-    return record.is_concurrent ||
-           (record.is_prolonged && (pace == Pace::worst || (is_late && depends_on_time)));
-  });
-  if (!cannot_be_mocked && !beats_for_ever) trace.mocks = mocks.text(machine_name_, test_case);
+    const bool takes_heartbeats =
+        record.is_prolonged &&
+        (pace == Pace::worst || (is_late && graph_.sites().depends_on_time()));
+    has_mocks = has_mocks && !is_cut && !takes_heartbeats;
+  }
+  if (has_mocks) trace.mocks = mocks.text(machine_name_, test_case);
   return trace;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis.hpp"
+#include "clock.hpp"
 
 namespace idm_synth::asl {
 
@@ -15,20 +16,12 @@ class Tracer {
   Tracer(Explorer& graph, std::chrono::milliseconds deadline, std::string machine_name)
       : graph_{graph}, deadline_{deadline}, machine_name_{std::move(machine_name)} {}
 
-  enum class Pace : std::uint8_t {
-    typical,  ///< calls take no time, but for timeouts
-    worst,    ///< each call takes all the time that it may
-  };
-
   /// `test_case` is the name in the mock file. The way ends at an end, goes on for ever, or stops
   /// at a call that never ends.
   [[nodiscard]] Trace trace(const Way& way, const std::string& test_case,
                             Pace pace = Pace::typical);
 
  private:
-  [[nodiscard]] static std::vector<TraceStep> steps_of(const std::vector<Recorded>& records,
-                                                       const Explorer& graph, Pace pace);
-
   Explorer& graph_;
   std::chrono::milliseconds deadline_;  ///< when the service ends an execution
   std::string machine_name_;

@@ -94,7 +94,7 @@ Id Explorer::walk(Configuration at, Cost& cost, bool is_known_head) {
     cost.events += 1;
     at.retries = no_retries_[at.site];
     if (is_call) return node(Kind::call, at);
-    if (has_children) return enter_children(at, cost);
+    if (has_children) return node(Kind::fork, at);
     const Effect& effect = steps_.enter(at, cells_);
     if (cost.records != nullptr) note(cost, at.site, words_for(*site.state, effect));
     if (!effect.failure) pass_time(at, cost, effect.wait, effect.wait);
@@ -174,8 +174,8 @@ Id Explorer::fail_call(const Configuration& at, const Effect& call, Cost& cost) 
   return fail(at, *call.failure, cost);
 }
 
-Id Explorer::follow(const Configuration& at, const Effect& call, const CallOutcome& outcome,
-                    Cost& cost) {
+Id Explorer::follow_call(const Configuration& at, const Effect& call, const CallOutcome& outcome,
+                         Cost& cost) {
   const std::optional<seconds> patience = call.patience();
   cost.events += outcome.is_catchable ? 1 : 0;
   if (cost.records != nullptr) {
@@ -221,10 +221,8 @@ Id Explorer::retry(Configuration at, std::size_t number, Cost& cost) {
   pass_time(at, cost, delay, delay);
   ++retries_[number];
   at.retries = tuples_.intern(retries_);
-  if (std::holds_alternative<CompiledTask>(sites_[at.site].state->detail)) {
-    return node(Kind::call, at);
-  }
-  return enter_children(at, cost);
+  const bool is_call = std::holds_alternative<CompiledTask>(sites_[at.site].state->detail);
+  return node(is_call ? Kind::call : Kind::fork, at);
 }
 
 Id Explorer::catch_failure(const Configuration& at, std::size_t catcher, Id error, Cost& cost) {
@@ -243,6 +241,10 @@ Id Explorer::end(const Configuration& at, bool has_succeeded,
   end.flags = at.flags;
   end.kind = static_cast<Id>(Kind::end);
   return nodes_.intern(end.tuple());
+}
+
+Id Explorer::nowhere() {
+  return nodes_.intern(Configuration{.kind = static_cast<Id>(Kind::nowhere)}.tuple());
 }
 
 Id Explorer::node(Kind kind, Configuration at) {

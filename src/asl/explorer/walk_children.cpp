@@ -10,6 +10,7 @@ namespace idm_synth::asl {
 namespace {
 
 using Kind = Configuration::Kind;
+using std::chrono::seconds;
 
 /// The Parallel or Map again, after what has happened inside.
 Configuration resumed(const Frame& frame, const Configuration& inside) {
@@ -23,11 +24,8 @@ Configuration resumed(const Frame& frame, const Configuration& inside) {
   return around;
 }
 
-/// The branch of a Parallel that is explored: the first one goes before those that stand before it.
-Id branch_of(const Frame& frame) {
-  if (frame.index == 0) return frame.first;
-  return frame.index <= frame.first ? frame.index - 1 : frame.index;
-}
+/// Of more children it is not explored who fails first: each costs an exploration of all others.
+constexpr std::size_t most_orders = 12;
 
 /// What has happened when both have; nobody asks for what SNS refused when people were told.
 Id together(Id flags, Id others) {
@@ -37,72 +35,155 @@ Id together(Id flags, Id others) {
 
 }  // namespace
 
-Id Explorer::enter_children(const Configuration& at, Cost& cost) {
-  return sites_[at.site].children.size() > 1 ? node(Kind::fork, at) : start_children(at, 0, cost);
+/// What Frame::failing may be, by the outcome of the fork's edges.
+std::vector<Id> Explorer::first_failures(const Configuration& fork) {
+  const Effect& effect = steps_.enter(fork);
+  const std::size_t count = child_count(fork);
+  const bool is_alone = effect.failure || effect.at_once == 1 || count < 2;
+  if (is_alone || count > most_orders) return {Frame::anybody};
+  std::vector<Id> all = {Frame::nobody};
+  for (Id child = 0; child < count; ++child) all.push_back(child);
+  return all;
 }
 
-Id Explorer::start_children(const Configuration& at, Id first, Cost& cost) {
+std::size_t Explorer::child_count(const Configuration& fork) {
+  const Site& site = sites_[fork.site];
+  const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
+  return is_map ? steps_.enter(fork).items.size() : site.children.size();
+}
+
+Id Explorer::start_children(const Configuration& at, Id failing, Cost& cost) {
   const Effect& effect = steps_.enter(at);
   const Site& site = sites_[at.site];
   if (cost.records != nullptr) note(cost, at.site, words_for(*site.state, effect));
   if (effect.failure) return fail(at, *effect.failure, cost);
   cost.events += 1;
-  Frame frame{.stack = at.stack,
-              .site = at.site,
-              .root = at.root,
-              .cells = at.cells,
-              .retries = at.retries,
-              .entered = at.entered,
-              .input = effect.output,
-              .first = first,
-              .items = tuples_.intern(effect.items),
-              .flags = at.flags,
-              .told = at.flags};
-  const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
-  if (cost.records != nullptr) cost.records->back().is_concurrent = effect.items.size() > 1;
-  if (is_map && effect.items.empty()) return finish_children(at, frame, cost);
+  const Frame frame{.stack = at.stack,
+                    .site = at.site,
+                    .root = at.root,
+                    .cells = at.cells,
+                    .retries = at.retries,
+                    .entered = at.entered,
+                    .input = effect.output,
+                    .items = tuples_.intern(effect.items),
+                    .count = static_cast<Id>(child_count(at)),
+                    .at_once = static_cast<Id>(effect.at_once),
+                    .failing = failing,
+                    .flags = at.flags,
+                    .told = at.flags,
+                    .started = at.time,
+                    .latest = at.time};
+  if (!frame.is_in_turn()) concurrent_.insert(at.site);
+  if (!frame.is_in_turn() && failing == Frame::anybody) crowded_.insert(at.site);
+  if (cost.records != nullptr) {
+    const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
+    Recorded& record = cost.records->back();
+    if (frame.is_all_at_once()) record.turn = Recorded::Turn::fork;
+    record.is_by_chance = is_map && !frame.is_in_turn();
+    if (frame.has_one_that_fails()) {
+      record.what += (record.what.empty() ? "" : "; ") +
+                     words_for_child(*site.state, failing, frame.count) + " fails first";
+    }
+  }
+  if (frame.count == 0) return finish_children(at, frame, cost);
   return start_child(at, frame, cost);
 }
 
-Id Explorer::start_child(const Configuration& around, Frame frame, Cost& cost) {
+/// `around` is the Parallel or Map, when the child starts.
+Id Explorer::start_child(const Configuration& around, const Frame& frame, Cost& cost) {
   const Site& site = sites_[around.site];
+  const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
   Configuration child = around;
   child.stack = tuples_.intern(frame.tuple());
   child.root = frame.input;
-  if (std::holds_alternative<CompiledMap>(site.state->detail)) {
+  child.site = static_cast<Id>(site.children[is_map ? 0 : frame.child()]);
+  if (frame.is_all_at_once()) child.time = frame.started;
+  if (is_map) {
     cost.events += 1;
     const Effect& effect = steps_.item(around, frame);
     if (effect.failure) return fail(around, *effect.failure, cost);
     child.root = effect.output;
-    child.site = static_cast<Id>(site.children.front());
-  } else {
-    child.site = static_cast<Id>(site.children[branch_of(frame)]);
   }
   load_cells(around);
   mask_cells(sites_[child.site]);
   if (!sites_[child.site].is_root_live) child.root = 0;
-  // A configuration for each iteration but the first: thousands of them nest no calls in here.
-  const bool is_next = frame.index > 0 && std::holds_alternative<CompiledMap>(site.state->detail);
-  if (!is_next) return walk(child, cost);
+  // A configuration for each but the first: thousands of them nest no calls in here.
+  if (frame.index == 0 && frame.is_in_turn()) return walk(child, cost);
   child.cells = tuples_.intern(cells_);
-  return node(Kind::state, child);
+  return node(Kind::child, child);
+}
+
+Id Explorer::follow_child(const Configuration& at, Cost& cost) {
+  const Frame frame = Frame::of(tuples_[at.stack]);
+  if (cost.records != nullptr && !frame.is_in_turn()) {
+    note(cost, frame.site, words_for_child(*sites_[frame.site].state, frame.child(), frame.count));
+    if (frame.is_all_at_once()) cost.records->back().turn = Recorded::Turn::child;
+  }
+  return enter(at, cost, true);
+}
+
+/// The child stays where it is, for another one will fail. `at` is what it has come to, whatever
+/// its call that goes on has told RDS; `levels` the number of Parallels and Maps around it that
+/// are left, too.
+Id Explorer::leave_child(const Configuration& at, std::size_t levels, Cost& cost) {
+  // Of a call, that it is made; and that the state ends.
+  constexpr std::uint32_t events_of_call = 2;
+  const auto kind = static_cast<Kind>(at.kind);
+  const bool is_call = kind == Kind::call || kind == Kind::answer;
+  if (cost.records != nullptr) {
+    note(cost, at.site, "is still going on");
+    Recorded& record = cost.records->back();
+    record.turn = Recorded::Turn::left;
+    record.is_by_chance = !is_call;
+    if (is_call) record.patience = steps_.enter(at).silence().value_or(seconds{0});
+  }
+  cost.events += (is_call ? events_of_call : 0) + 1;
+  Frame frame = Frame::of(tuples_[at.stack]);
+  for (;; --levels) {
+    const auto& detail = sites_[frame.site].state->detail;
+    if (std::holds_alternative<CompiledMap>(detail)) cost.events += 1;
+    if (levels == 0) break;
+    cost.events += 1;
+    frame = Frame::of(tuples_[frame.stack]);
+  }
+  ++frame.index;
+  Configuration around = resumed(frame, at);
+  around.flags = frame.flags;
+  return start_child(around, frame, cost);
 }
 
 Id Explorer::end_child(const Configuration& at, Cost& cost) {
   Frame frame = Frame::of(tuples_[at.stack]);
   Configuration around = resumed(frame, at);
-  const Site& site = sites_[frame.site];
-  frame.outputs = tuples_.intern(std::array{frame.outputs, at.root});
   ++frame.index;
-  frame.told = together(frame.told, at.flags);
+  const bool is_over = frame.index == frame.count;
+  if (is_over && frame.has_one_that_fails()) return nowhere();
+  if (std::holds_alternative<CompiledMap>(sites_[frame.site].state->detail)) cost.events += 1;
+  if (!frame.has_one_that_fails()) {
+    frame.outputs = tuples_.intern(std::array{frame.outputs, at.root});
+    frame.told = together(frame.told, at.flags);
+    frame.latest = std::max(frame.latest, at.time);
+  }
   // Of those that go on at the same time, none waits for what another one tells.
-  if (steps_.enter(around).is_in_turn) frame.flags = frame.told;
-  const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
-  if (is_map) cost.events += 1;
-  const std::size_t all = is_map ? tuples_[frame.items].size() : site.children.size();
-  const bool is_over = frame.index == all;
+  if (frame.is_in_turn()) frame.flags = frame.told;
   around.flags = is_over ? frame.told : frame.flags;
   if (!is_over) return start_child(around, frame, cost);
+  if (!frame.is_all_at_once()) return finish_children(around, frame, cost);
+  Configuration join = around;
+  join.stack = tuples_.intern(frame.tuple());
+  join.site = static_cast<Id>(sites_[frame.site].children.front());
+  join.time = frame.latest;
+  join.root = join.cells = join.retries = join.entered = 0;
+  return node(Kind::join, join);
+}
+
+Id Explorer::join_children(const Configuration& at, Cost& cost) {
+  const Frame frame = Frame::of(tuples_[at.stack]);
+  const Configuration around = resumed(frame, at);
+  if (cost.records != nullptr) {
+    note(cost, around.site, "all have ended");
+    cost.records->back().turn = Recorded::Turn::join;
+  }
   return finish_children(around, frame, cost);
 }
 
@@ -114,9 +195,6 @@ Id Explorer::finish_children(const Configuration& around, const Frame& frame, Co
     items.push_back(values_[tuples_[outputs][1]]);
   }
   std::ranges::reverse(items);
-  if (frame.first > 0) {
-    std::rotate(items.begin(), items.begin() + 1, items.begin() + 1 + frame.first);
-  }
   return leave(around, steps_.finish(around, values_.intern(arena.array(items))), cost);
 }
 
@@ -130,17 +208,24 @@ std::optional<std::size_t> Explorer::open_retrier(const Configuration& at,
   return found;
 }
 
+/// Whether the failure that is explored is not this one, but that of another child.
+bool Explorer::is_elsewhere(const Configuration& at, const Failure& failure) const {
+  for (Id stack = at.stack; stack != 0;) {
+    const Frame frame = Frame::of(tuples_[stack]);
+    if (!frame.may_fail()) return true;
+    if (failure.is_catchable) return false;
+    stack = frame.stack;
+  }
+  return false;
+}
+
 Id Explorer::fail(const Configuration& at, const Failure& failure, Cost& cost) {
+  if (is_elsewhere(at, failure)) return nowhere();
   if (cost.records != nullptr && failure.cause && !failure.is_catchable && !cost.records->empty()) {
     cost.records->back().what += (cost.records->back().what.empty() ? "" : "; ") +
                                  failure.error.value_or("") + ": " + *failure.cause;
   }
-  if (at.stack == 0 || !failure.is_catchable) {
-    if (cost.records != nullptr && !cost.records->empty() && is_beside_others(at.stack)) {
-      cost.records->back().is_concurrent = true;
-    }
-    return end(at, false, failure.error, cost);
-  }
+  if (at.stack == 0 || !failure.is_catchable) return end(at, false, failure.error, cost);
   const Frame frame = Frame::of(tuples_[at.stack]);
   const Configuration around = resumed(frame, at);
   const bool is_map = std::holds_alternative<CompiledMap>(sites_[around.site].state->detail);
@@ -149,23 +234,13 @@ Id Explorer::fail(const Configuration& at, const Failure& failure, Cost& cost) {
   if (!std::holds_alternative<CompiledFail>(sites_[at.site].state->detail)) cost.events += 1;
   if (cost.records != nullptr) {
     note(cost, around.site, "fails with " + failure.error.value_or("no error"));
-    cost.records->back().is_concurrent = sites_[around.site].children.size() > 1;
+    if (frame.is_all_at_once()) cost.records->back().turn = Recorded::Turn::failure;
   }
   if (const auto retrier = open_retrier(around, failure)) return retry(around, *retrier, cost);
   cost.events += 1;
   const auto catcher = find_catcher(*sites_[around.site].state, failure);
   if (!catcher) return fail(around, failure, cost);
   return catch_failure(around, *catcher, steps_.error_value(failure), cost);
-}
-
-/// Whether other branches go on at the same time.
-bool Explorer::is_beside_others(Id stack) const {
-  while (stack != 0) {
-    const Frame frame = Frame::of(tuples_[stack]);
-    if (sites_[frame.site].children.size() > 1) return true;
-    stack = frame.stack;
-  }
-  return false;
 }
 
 }  // namespace idm_synth::asl

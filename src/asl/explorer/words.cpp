@@ -50,4 +50,10 @@ std::string words_for(const CompiledState& state, const Effect& effect) {
   return {};
 }
 
+std::string words_for_child(const CompiledState& state, Id child, Id count) {
+  const bool is_map = std::holds_alternative<CompiledMap>(state.detail);
+  return (is_map ? "iteration " : "branch ") + std::to_string(child + 1) + " of " +
+         std::to_string(count);
+}
+
 }  // namespace idm_synth::asl
