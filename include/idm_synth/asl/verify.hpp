@@ -53,8 +53,8 @@ struct VerifyOptions {
 
 /// What happens in a state, in the words of a person.
 struct TraceStep {
-  std::chrono::milliseconds time{0};  ///< since the start
-  std::chrono::milliseconds duration{0};
+  std::chrono::milliseconds time{0};      ///< since the start
+  std::chrono::milliseconds duration{0};  ///< with the wait before the next try
   std::string state;
   std::string what;  ///< "Rds.RdsException; tried again after 30 s"; may be empty
 };

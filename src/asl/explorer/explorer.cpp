@@ -17,8 +17,8 @@ using std::chrono::seconds;
 /// The outcome of an edge to a call that is not tried again.
 constexpr Id no_outcome = std::numeric_limits<Id>::max();
 
-/// The outcomes of edges that leave a child where it is start here: then for each Parallel or Map
-/// around it so many, one for each thing that RDS may know.
+/// Edges that leave a child where it is have outcomes from here on: for each Parallel or Map around
+/// it a block of this size, and in it one for each of services_after().
 constexpr Id first_leaving = Id{1} << 30U;
 constexpr Id leavings_of_level = Id{1} << 16U;
 
@@ -271,12 +271,13 @@ void Explorer::expand_leaving(const Configuration& at) {
   for (const GraphEdge& edge : std::span{edges_}.subspan(edge_starts_.back())) {
     if (kind(edge.to) == Kind::nowhere) events = std::max(events, edge.events);
   }
+  const std::size_t services = services_after(at).size();
   Id stack = at.stack;
   for (Id level = 0; stack != 0; ++level) {
     const Frame frame = Frame::of(tuples_[stack]);
     stack = frame.stack;
     if (!frame.may_be_left()) continue;
-    for (Id i = 0; i < services_after(at).size(); ++i) {
+    for (Id i = 0; i < services; ++i) {
       const Id outcome = first_leaving + level * leavings_of_level + i;
       Cost cost;
       const Id to = follow(at, outcome, cost);

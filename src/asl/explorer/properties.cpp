@@ -303,11 +303,20 @@ Property Properties::has_no_false_alert() {
   Property property{.id = "no-false-alert",
                     .title = "an export that is already there is no failure"};
   if (!has_exports_) return not_checked(std::move(property), no_exports);
+  // Of what goes on beside others there are several explorations, and each has some of the ends.
+  std::set<Id> can_succeed;
   for (const Sighting& sighting : graph_.sightings()) {
-    if (sighting.meaning != Meaning::own_export_known || analysis_.can_succeed(sighting.to)) {
+    const Configuration at = graph_.node(sighting.node);
+    if (sighting.meaning == Meaning::own_export_known && at.stack != 0 &&
+        analysis_.can_succeed(sighting.to))
+      can_succeed.insert(at.site);
+  }
+  for (const Sighting& sighting : graph_.sightings()) {
+    const Id site = graph_.node(sighting.node).site;
+    if (sighting.meaning != Meaning::own_export_known || analysis_.can_succeed(sighting.to) ||
+        can_succeed.contains(site)) {
       continue;
     }
-    const Id site = graph_.node(sighting.node).site;
     add(property, through(sighting), site, "",
         "RDS says in " + shown(name_of(site)) +
             " that the export of this very snapshot already exists, and from there no execution "
@@ -336,8 +345,8 @@ void Properties::add_excused() {
 
 void Properties::list_not_explored() {
   for (const Id site : graph_.crowded()) {
-    result_.not_explored.push_back("what other iterations of " + shown(name_of(site)) +
-                                   " have done when one fails: there are more than 12 of them");
+    result_.not_explored.push_back("what others of " + shown(name_of(site)) +
+                                   " have done when one fails: there are more than 12");
   }
   for (const Id site : graph_.concurrent()) {
     const bool is_map = std::holds_alternative<CompiledMap>(graph_.sites()[site].state->detail);

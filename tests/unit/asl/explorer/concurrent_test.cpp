@@ -75,6 +75,25 @@ TEST_CASE("a branch fails while another one has made an export", "[explorer]") {
   CHECK(once(early + "," + late, "Neither") == Verdict::holds);
 }
 
+TEST_CASE("an export that is already there is no failure for a branch", "[explorer]") {
+  const std::string snapshot =
+      R"("SourceArn": "arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:s")";
+  const auto verdict = [&](const std::string& caught) {
+    std::string start = start_export("one", R"("End": true, "Catch": [{"ErrorEquals": [")" +
+                                                caught + R"("], "Next": "Known"}])");
+    start.replace(start.find(snapshot), snapshot.size(), R"("SourceArn.$": "$.resources[0]")");
+    return verified_with_call(
+               parallel(branch("Start", start, R"(, "Known": {"Type": "Succeed"})") + "," +
+                            branch("Call", call(R"("End": true)")),
+                        R"("End": true)", ""),
+               R"({"resources": ["arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:s"]})")
+        .property("no-false-alert")
+        .verdict;
+  };
+  CHECK(verdict("Rds.ExportTaskAlreadyExistsException") == Verdict::holds);
+  CHECK(verdict("Rds.RdsException") == Verdict::violated);
+}
+
 TEST_CASE("a branch that fails early is replayed with the others where they are", "[explorer]") {
   const asl::VerifyResult result = verified_with_call(
       parallel(
