@@ -38,20 +38,6 @@ class Attr {
 
 namespace detail {
 
-template <class T>
-concept BoolLiteral = std::same_as < std::remove_cvref_t<T>,
-bool > ;
-
-/// Integers and floating point numbers, but neither bool nor characters.
-template <class T>
-concept NumberLiteral =
-    (std::integral<std::remove_cvref_t<T>> ||
-     std::floating_point<std::remove_cvref_t<T>>)&&!std::same_as<std::remove_cvref_t<T>, bool> &&
-    !std::same_as<std::remove_cvref_t<T>, char> && !std::same_as<std::remove_cvref_t<T>, wchar_t> &&
-    !std::same_as<std::remove_cvref_t<T>, char8_t> &&
-    !std::same_as<std::remove_cvref_t<T>, char16_t> &&
-    !std::same_as<std::remove_cvref_t<T>, char32_t>;
-
 /// What the deleted constructor of an Attr (Self) is chosen for: all that it does not take.
 template <class Other, class Self>
 concept RefusedString = !StringLike<std::remove_cvref_t<Other>> &&

@@ -29,7 +29,7 @@ class Document {
 
   Document(std::nullptr_t) {}
   template <class Literal>
-  requires std::integral<Literal> || std::floating_point<Literal> Document(Literal literal)
+  requires(detail::BoolLiteral<Literal> || detail::NumberLiteral<Literal>) Document(Literal literal)
       : value_{scalar(literal)} {}
   template <detail::StringLike Text>
   Document(const Text& text) : value_{detail::to_string(text)} {}
@@ -39,7 +39,8 @@ class Document {
   Document(Array items);
   Document(Object members);
   template <class T>
-  requires std::is_pointer_v<T> &&(!detail::StringLike<T>)Document(T) = delete;
+  requires(detail::Character<T> || (std::is_pointer_v<T> && !detail::StringLike<T>)) Document(T)
+  = delete;
 
   [[nodiscard]] const Value& value() const { return value_; }
 
@@ -52,7 +53,7 @@ class Document {
  private:
   template <class Literal>
   static Value scalar(Literal literal) {
-    if constexpr (std::same_as<Literal, bool>) {
+    if constexpr (detail::BoolLiteral<Literal>) {
       return literal;
     } else if constexpr (std::integral<Literal>) {
       if (!std::in_range<std::int64_t>(literal)) {
