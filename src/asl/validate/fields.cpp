@@ -311,14 +311,14 @@ void Checker::check_value(const Context& context, const Field& field, const json
 }
 
 void Checker::check_number(const Field& field, const json::Value& value, bool is_integer) {
-  const bool is_number = value.kind() == Kind::integer || value.kind() == Kind::number;
-  if (!is_number || (is_integer && value.kind() != Kind::integer)) {
-    const std::string_view expected = is_integer ? "a whole number" : "a number";
-    if (is_number) {
-      return error(value.offset(), std::string{field.name} + " is no whole number",
-                   "give a whole number, without a decimal point");
-    }
-    return wrong_kind(value, field.name, expected);
+  if (value.kind() != Kind::integer && value.kind() != Kind::number) {
+    return wrong_kind(value, field.name, is_integer ? "a whole number" : "a number");
+  }
+  // A whole number that does not fit 64 bits is out of range, but not broken.
+  const bool is_whole = value.kind() == Kind::integer || !value.digits().empty();
+  if (is_integer && !is_whole) {
+    return error(value.offset(), std::string{field.name} + " is no whole number",
+                 "give a whole number, without a decimal point");
   }
   if (field.most < field.least) return;
   const double number =

@@ -107,6 +107,13 @@ TEST_CASE("the fields of a machine") {
   });
 }
 
+TEST_CASE("a whole number of more than 64 bits is too large, not broken") {
+  const auto findings =
+      asl::validate(machine(pass(""), R"("TimeoutSeconds": 99999999999999999999, )"));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].message == "TimeoutSeconds is out of range");
+}
+
 TEST_CASE("states: names and types") {
   const std::string longest(80, 'n');
   const auto named = [](const std::string& name) {
