@@ -106,8 +106,6 @@ class Checker {
   void check_template(const json::Value& value);
   void check_assignments(const Context& context, const json::Value& value);
   void check_constant(const json::Value& value);
-  void lint_literal(std::string_view code, const json::Value& value, std::string message,
-                    std::string help);
   void check_expressions(const Context& context, std::string_view field, const json::Value& value);
   /// Whether the string is, or tries to be, an expression; it is checked then.
   bool check_expression(const Context& context, std::string_view field, const json::Value& value);

@@ -174,18 +174,17 @@ void Checker::check_value(const Context& context, const Field& field, const json
     case Takes::text:
       if (!require(value, Kind::string, field.name)) return;
       if (is_rule(context.object) && field.name != "Comment" && looks_computed(value.text())) {
-        lint_literal("NO_PATH", value, std::string{field.name} + " compares with this very text",
-                     "to compare with what a path finds, use " + std::string{field.name} + "Path");
+        warn("NO_PATH", value.offset(), std::string{field.name} + " compares with this very text",
+             "to compare with what a path finds, use " + std::string{field.name} + "Path");
       }
       return;
     case Takes::error_text: {
       if (!require(value, Kind::string, field.name)) return;
       if (!context.is_jsonata && looks_computed(value.text())) {
         const bool is_template = context.object == Object::credentials;
-        lint_literal(
-            is_template ? "NO_DOLLAR" : "NO_PATH", value,
-            std::string{field.name} + " is this very text",
-            "to compute it, use " + std::string{field.name} + (is_template ? ".$" : "Path"));
+        warn(is_template ? "NO_DOLLAR" : "NO_PATH", value.offset(),
+             std::string{field.name} + " is this very text",
+             "to compute it, use " + std::string{field.name} + (is_template ? ".$" : "Path"));
       }
       const std::size_t most = field.name == "Error" ? longest_error : longest_cause;
       if (value.text().size() > most && character_count(value.text()) > most) {
