@@ -12,6 +12,7 @@
 #include <random>
 
 #include "command.hpp"
+#include "input_file.hpp"
 #include "machine_file.hpp"
 #include "timeline.hpp"
 

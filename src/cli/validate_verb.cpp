@@ -4,7 +4,6 @@
 #include <atomic>
 #include <exception>
 #include <idm_synth/asl/validate.hpp>
-#include <idm_synth/core/text.hpp>
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `verify`: every execution of a state machine.
-#include <idm_synth/asl/execution_start.hpp>
 #include <idm_synth/asl/verify.hpp>
 #include <idm_synth/synth/output_directory.hpp>
 #include <memory>
 #include <optional>
 
 #include "command.hpp"
+#include "input_file.hpp"
 #include "machine_file.hpp"
 #include "verify_report.hpp"
 

@@ -7,7 +7,6 @@
 #include <idm_synth/asl/payload.hpp>
 #include <idm_synth/core/attr.hpp>
 #include <idm_synth/core/document.hpp>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -8,7 +8,6 @@
 #include <idm_synth/asl/state.hpp>
 #include <idm_synth/core/diagnostic.hpp>
 #include <idm_synth/core/source_place.hpp>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -4,8 +4,8 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <idm_synth/asl/argument.hpp>
-#include <string>
 #include <string_view>
 #include <vector>
 

@@ -9,7 +9,6 @@
 #include <idm_synth/asl/execution.hpp>
 #include <idm_synth/asl/mock_config.hpp>
 #include <idm_synth/core/error.hpp>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>

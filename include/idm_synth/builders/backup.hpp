@@ -12,8 +12,7 @@
 #include <idm_synth/builders/role.hpp>
 #include <idm_synth/builders/schedule.hpp>
 #include <optional>
-#include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace idm_synth::builders {

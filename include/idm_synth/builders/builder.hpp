@@ -8,7 +8,6 @@
 #include <idm_synth/core/stack.hpp>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace idm_synth::builders {
 

@@ -8,6 +8,7 @@
 #include <idm_synth/builders/builder.hpp>
 #include <idm_synth/builders/policy.hpp>
 #include <optional>
+#include <string_view>
 
 namespace idm_synth::builders {
 

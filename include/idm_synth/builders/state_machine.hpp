@@ -11,7 +11,7 @@
 #include <idm_synth/builders/task_permissions.hpp>
 #include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace idm_synth::builders {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <idm_synth/core/expression.hpp>
 #include <initializer_list>

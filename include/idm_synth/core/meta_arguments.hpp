@@ -5,9 +5,11 @@
 
 #include <idm_synth/core/attr.hpp>
 #include <idm_synth/core/resource.hpp>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace idm_synth {

@@ -9,8 +9,10 @@
 #include <idm_synth/core/resource.hpp>
 #include <idm_synth/core/settings.hpp>
 #include <idm_synth/core/value.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace idm_synth {

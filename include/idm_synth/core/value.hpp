@@ -2,6 +2,7 @@
 // The one value tree behind every output format, kept compactly in an arena.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <idm_synth/core/document.hpp>
 #include <memory_resource>

@@ -7,10 +7,8 @@
 #include <idm_synth/asl/path_syntax.hpp>
 #include <idm_synth/asl/validate.hpp>
 #include <idm_synth/json/located.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "rules.hpp"
