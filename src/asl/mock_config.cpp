@@ -46,14 +46,8 @@ class Findings {
                      std::initializer_list<std::string_view> known) {
     for (const Member& member : object.members()) {
       if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-      const std::string_view nearest =
-          nearest_name(member.key, std::span<const std::string_view>{known.begin(), known.size()});
-      std::string help = "there are: ";
-      for (const std::string_view name : known) {
-        help.append(name == *known.begin() ? "" : ", ").append(name);
-      }
-      if (!nearest.empty()) help = "did you mean " + std::string{nearest} + "?";
-      add("unknown-field", member.key_offset, what + " has no field " + shown(member.key), help);
+      add("unknown-field", member.key_offset, what + " has no field " + shown(member.key),
+          name_help(member.key, {known.begin(), known.size()}));
     }
   }
 
@@ -82,6 +76,7 @@ std::string listed(std::span<const std::string_view> names) {
   return text;
 }
 
+/// As name_help(), for names that people chose, and with `none` where there are none.
 std::string nearest_or_all(std::string_view name, std::span<const std::string_view> known,
                            const std::string& none) {
   const std::string_view nearest = nearest_name(name, known);

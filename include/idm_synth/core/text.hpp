@@ -24,6 +24,14 @@ namespace idm_synth {
 [[nodiscard]] std::string_view nearest_name(std::string_view name,
                                             std::span<const std::string_view> candidates);
 
+/// The names with a comma between them, as a message lists them.
+[[nodiscard]] std::string joined(std::span<const std::string_view> names);
+
+/// The help for a name that is none of the candidates: "did you mean vault?" where one is near,
+/// else "there are: vault, plan" or "there are none".
+[[nodiscard]] std::string name_help(std::string_view name,
+                                    std::span<const std::string_view> candidates);
+
 /// Characters of UTF-8 text: the bytes that continue no other.
 [[nodiscard]] constexpr std::size_t character_count(std::string_view text) {
   std::size_t count = 0;

@@ -28,14 +28,6 @@ bool is_rule(Object kind) {
   return kind == Object::rule || kind == Object::nested_rule;
 }
 
-std::string joined(std::span<const std::string_view> names) {
-  std::string text;
-  for (const std::string_view name : names) {
-    text.append(text.empty() ? "" : ", ").append(name);
-  }
-  return text;
-}
-
 /// Whether a string in this field may be an expression, where the state is in JSONata.
 bool takes_expression(Takes takes) {
   switch (takes) {

@@ -8,6 +8,7 @@
 
 using idm_synth::find_invalid_utf8;
 using idm_synth::is_identifier;
+using idm_synth::name_help;
 using idm_synth::nearest_name;
 using idm_synth::shown;
 using idm_synth::take_character;
@@ -62,6 +63,13 @@ TEST_CASE("of two names, the nearer one is suggested, and the first of equals") 
   CHECK(nearest_name("cronbb", names) == "cronb");
 }
 
+TEST_CASE("the help for an unknown name is the nearest one, or all that there are") {
+  const std::array<std::string_view, 2> names = {"vault", "plan"};
+  CHECK(name_help("valut", names) == "did you mean vault?");
+  CHECK(name_help("topic", names) == "there are: vault, plan");
+  CHECK(name_help("topic", {}) == "there are none");
+}
+
 TEST_CASE("text from outside is shown without what a terminal would obey") {
   CHECK(shown("plain") == "\"plain\"");
   CHECK(shown("\"a\\b\"") == R"("\"a\\b\"")");
@@ -72,7 +80,7 @@ TEST_CASE("text from outside is shown without what a terminal would obey") {
   CHECK(shown(std::string(79, 'a') + "\xC3\xA9") == "\"" + std::string(79, 'a') + "...\"");
 }
 
-TEST_CASE("characters are taken from UTF-8 text one by one", "[core][text]") {
+TEST_CASE("characters are taken from UTF-8 text one by one") {
   std::string_view text = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x9A\x80";
   CHECK(static_cast<unsigned>(take_character(text)) == 0x61);
   CHECK(static_cast<unsigned>(take_character(text)) == 0xE9);
