@@ -139,6 +139,7 @@ class Checker {
     if (element.section == Section::variable) check_variable(element);
     if (element.section == Section::terraform) check_backend(element);
     if (element.section == Section::moved) check_moved(element);
+    if (element.has_instances) check_instances(element);
     const Step root;
     check_value(element.body, root);
   }
@@ -179,6 +180,18 @@ class Checker {
                         .help = "take its declaration away, or the moved block",
                         .address = std::string{value.text()},
                         .places = {element.place, still->place}});
+    }
+  }
+
+  /// https://developer.hashicorp.com/terraform/language/meta-arguments/for_each
+  void check_instances(const Element& element) {
+    const auto entries = element.body.entries();
+    const auto given = std::count_if(entries.begin(), entries.end(), [](const Entry& entry) {
+      return entry.key == "count" || entry.key == "for_each";
+    });
+    if (given > 1) {
+      report("count-and-for-each", "count and for_each are both set",
+             "Terraform takes only one of them: leave the other out");
     }
   }
 
