@@ -131,11 +131,8 @@ class Checker {
   }
 
   void report(std::string code, const std::string& summary, std::string help) {
-    Diagnostic diagnostic;
-    diagnostic.code = std::move(code);
-    diagnostic.summary = name_ + summary;
-    diagnostic.help = std::move(help);
-    found_.push_back(std::move(diagnostic));
+    found_.push_back(
+        {.code = std::move(code), .summary = name_ + summary, .help = std::move(help)});
   }
 
   PolicyKind kind_;

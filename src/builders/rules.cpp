@@ -197,12 +197,10 @@ class Walk {
 
  private:
   void report(const std::string& way, const std::string& wrong) {
-    Diagnostic diagnostic;
-    diagnostic.code = rule_.code;
-    diagnostic.summary = (way.empty() ? std::string{rule_.type} : way) + " " + wrong;
-    diagnostic.help = "allowed: " + std::string{rule_.allowed};
-    diagnostic.help += " (" + std::string{rule_.source} + ")";
-    found_.push_back(std::move(diagnostic));
+    found_.push_back({.code = std::string{rule_.code},
+                      .summary = (way.empty() ? std::string{rule_.type} : way) + " " + wrong,
+                      .help = "allowed: " + std::string{rule_.allowed} + " (" +
+                              std::string{rule_.source} + ")"});
   }
 
   const Rule& rule_;
