@@ -207,8 +207,8 @@ class Required : public Attr<T> {
  public:
   Required() = delete;
   using Attr<T>::Attr;
-  /// Takes an argument that is known to be set, such as one that a builder holds.
-  /// @throws UsageError when it is not.
+  /// Takes an argument that is known to be set, such as one that a builder holds. Throws UsageError
+  /// for one that is not.
   Required(Attr<T> argument) : Attr<T>(std::move(argument)) {
     if (!this->is_set()) {
       throw UsageError("the argument \"" + std::string{Name.view()} + "\" is required");

@@ -32,7 +32,7 @@ namespace idm_synth {
 [[nodiscard]] std::string name_help(std::string_view name,
                                     std::span<const std::string_view> candidates);
 
-/// Characters of UTF-8 text: the bytes that continue no other.
+/// The number of characters (code points) in UTF-8 text.
 [[nodiscard]] constexpr std::size_t character_count(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) {
@@ -41,8 +41,8 @@ namespace idm_synth {
   return count;
 }
 
-/// Takes the first character from UTF-8 text, which must not be empty, and gives its code point. Of
-/// what is no UTF-8 it takes a byte, or as many as the first one asks for.
+/// Takes the first character from UTF-8 text, which must not be empty, and returns its code point.
+/// The text need not be valid: at least one byte is always taken, and never more than there are.
 constexpr char32_t take_character(std::string_view& text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned lead = byte(0);

@@ -13,7 +13,8 @@ namespace idm_synth {
 
 struct Entry;
 
-/// A value as it will be written: 16 bytes that point into the arena that made it.
+/// A value as it will be written: 16 bytes that point into the arena that made it. Each accessor is
+/// for values of the kinds that it names; what it gives for another kind is undefined.
 class Value {
  public:
   enum class Kind : std::uint8_t {
