@@ -248,10 +248,6 @@ void collect_states(const Definition& definition, std::vector<const StateNode*>&
   }
 }
 
-std::string counted(std::size_t count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 std::unique_ptr<const Tree> parsed(std::string text) {
   try {
     return std::make_unique<const Tree>(std::move(text));

@@ -8,12 +8,6 @@
 namespace idm_synth::builders {
 namespace {
 
-std::string counted(std::size_t count, std::string_view singular) {
-  std::string text = std::to_string(count) + " ";
-  text += singular;
-  return count == 1 ? text : text + "s";
-}
-
 // Each returns what is wrong, to be read behind the argument's name; empty where nothing is.
 
 std::string problem(const TextLimit& limit, const Value& value) {

@@ -10,6 +10,14 @@
 
 namespace idm_synth {
 
+/// Of ASCII, whatever the locale.
+[[nodiscard]] constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+[[nodiscard]] constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// The offset of the first byte that is not valid UTF-8 (RFC 3629: no surrogates, nothing
 /// overlong); npos where there is none. Terraform replaces such bytes silently, so we refuse them.
 [[nodiscard]] std::size_t find_invalid_utf8(std::string_view text);
@@ -56,6 +64,12 @@ constexpr char32_t take_character(std::string_view& text) {
   text.remove_prefix(size);
   return character;
 }
+
+/// The start of UTF-8 text: at most that many bytes, and no part of a character.
+[[nodiscard]] std::string_view start_of(std::string_view text, std::size_t most_bytes);
+
+/// "1 file", "2 files"
+[[nodiscard]] std::string counted(std::size_t count, std::string_view singular);
 
 /// Text from outside as a message may show it: in double quotes, with JSON's escapes for control
 /// characters (a terminal would obey them), and cut where it is long.

@@ -6,11 +6,13 @@
 
 #include "support/catch.hpp"
 
+using idm_synth::counted;
 using idm_synth::find_invalid_utf8;
 using idm_synth::is_identifier;
 using idm_synth::name_help;
 using idm_synth::nearest_name;
 using idm_synth::shown;
+using idm_synth::start_of;
 using idm_synth::take_character;
 
 TEST_CASE("valid UTF-8 is accepted") {
@@ -68,6 +70,19 @@ TEST_CASE("the help for an unknown name is the nearest one, or all that there ar
   CHECK(name_help("valut", names) == "did you mean vault?");
   CHECK(name_help("topic", names) == "there are: vault, plan");
   CHECK(name_help("topic", {}) == "there are none");
+}
+
+TEST_CASE("the start of a text has whole characters") {
+  CHECK(start_of("abc", 3) == "abc");
+  CHECK(start_of("abc", 2) == "ab");
+  CHECK(start_of("a\xC3\xA9", 2) == "a");
+  CHECK(start_of("\xF0\x9F\x98\x80", 3).empty());
+}
+
+TEST_CASE("things are counted") {
+  CHECK(counted(0, "file") == "0 files");
+  CHECK(counted(1, "file") == "1 file");
+  CHECK(counted(2, "file") == "2 files");
 }
 
 TEST_CASE("text from outside is shown without what a terminal would obey") {
