@@ -133,9 +133,11 @@ class ResponseReader {
   std::vector<TaskOutcome> read_list(const Member& listed) {
     std::vector<TaskOutcome> outcomes;
     if (listed.value.kind() != Kind::array || listed.value.items().empty()) {
+      const std::string_view given =
+          listed.value.kind() == Kind::array ? "an empty array" : name_of(listed.value.kind());
       findings_.add("bad-value", listed.value.offset(),
-                    "the outcomes of " + shown(listed.key) + " are no list of some",
-                    "give an array such as [{\"Return\": {}}]");
+                    "the outcomes of " + shown(listed.key) + " are " + std::string{given},
+                    "give an array of at least one, such as [{\"Return\": {}}]");
       return outcomes;
     }
     for (const Value& item : listed.value.items()) {
