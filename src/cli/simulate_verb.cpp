@@ -252,10 +252,10 @@ std::string footer(const Program& program) {
          program.name +
          " simulate flow.asl.json --input event.json --mocks mocks.json "
          "--test-case HappyPath\n  " +
-         program.name + " simulate flow.asl.json --format json | jq .output\n" +
-         (program.scenarios.empty() ? ""
-                                    : "  " + program.name + " simulate --test-case " +
-                                          program.scenarios.back().name + "\n");
+         program.name + " simulate flow.asl.json --format json | jq .output" +
+         (program.scenarios.empty()
+              ? ""
+              : "\n  " + program.name + " simulate --test-case " + program.scenarios.back().name);
 }
 
 std::string refuse_time(const std::string& text) {

@@ -205,7 +205,7 @@ Verb validate_verb(const Program& program) {
         set_footer(command,
                    "Exit code: 0 no error; 1 errors; 2 a file cannot be read.\n\nExamples:\n  " +
                        program.name + " validate\n  " + program.name +
-                       " validate machines/*.asl.json --format github\n");
+                       " validate machines/*.asl.json --format github");
         return [&program, options](Console& console) {
           return options->files.empty() ? validate_app(program, *options, console)
                                         : validate_files(program, *options, console);

@@ -123,7 +123,7 @@ Verb verify_verb(const Program& program) {
             "Exit code: 0 everything holds; 1 a counterexample; 2 unusable input.\n\n"
             "Examples:\n  " +
                 program.name + " verify\n  " + program.name +
-                " verify flow.asl.json --outcomes outcomes.json --alert-state TellPeople\n");
+                " verify flow.asl.json --outcomes outcomes.json --alert-state TellPeople");
         return [&program, options](Console& console) { return verify(program, *options, console); };
       }};
 }
