@@ -48,6 +48,9 @@ class Value {
   [[nodiscard]] std::span<const Value> items() const { return {payload_.items, size_}; }
   /// Of object, block, labelled.
   [[nodiscard]] std::span<const Entry> entries() const;
+  /// Of object, block, labelled: the value of the first entry with that key; null where there is
+  /// none.
+  [[nodiscard]] const Value* find(std::string_view key) const;
 
  private:
   friend class ValueArena;
