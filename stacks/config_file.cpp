@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <fstream>
 #include <idm_synth/core/error.hpp>
-#include <idm_synth/core/text.hpp>
 #include <optional>
 #include <string_view>
 #include <system_error>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <idm_synth/core/diagnostic.hpp>
 #include <idm_synth/json/located.hpp>
 #include <optional>

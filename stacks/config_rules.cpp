@@ -4,18 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <idm_synth/core/fixed_string.hpp>
+#include <idm_synth/core/text.hpp>
 
 namespace idm_synth::stacks {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
-}
-bool is_letter(char c) {
-  return is_lower(c) || (c >= 'A' && c <= 'Z');
 }
 bool is_visible(char c) {
   return c > ' ' && c <= '~';

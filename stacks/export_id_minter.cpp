@@ -8,6 +8,7 @@
 #include <idm_synth/builders/log_group.hpp>
 #include <idm_synth/builders/state_machine.hpp>
 #include <idm_synth/builders/topic.hpp>
+#include <idm_synth/core/text.hpp>
 #include <set>
 
 #include "stacks/export_machine.hpp"
@@ -50,11 +51,7 @@ std::vector<TopicSubscription> subscriptions(const Config& config) {
   for (const auto& [protocol, endpoint] : config.alert_subscriptions) {
     std::string name = "alerts_" + protocol + "_" + endpoint;
     std::replace_if(
-        name.begin(), name.end(),
-        [](char c) {
-          return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
-        },
-        '_');
+        name.begin(), name.end(), [](char c) { return !is_letter(c) && !is_digit(c); }, '_');
     const std::string base = name;
     for (int i = 2; !taken.insert(name).second; ++i) name = base + "_" + std::to_string(i);
     result.push_back({.name = name, .protocol = protocol, .endpoint = endpoint});

@@ -8,6 +8,8 @@
 #include <idm_synth/builders/role.hpp>
 #include <idm_synth/core/app.hpp>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "stacks/backup_id_minter.hpp"
 #include "stacks/config.hpp"

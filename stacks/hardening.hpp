@@ -14,6 +14,7 @@
 #include <idm_synth/builders/state_machine.hpp>
 #include <idm_synth/builders/topic.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stacks/config.hpp"

@@ -2,6 +2,7 @@
 // What is wrong with a definition: its graph, and the edges of its states.
 #include <algorithm>
 #include <cmath>
+#include <idm_synth/core/text.hpp>
 #include <map>
 #include <set>
 #include <utility>
@@ -43,7 +44,7 @@ class Checker {
     }
     if (definition.find(definition.start()) == nullptr) {
       found_.report("missing-transition-target", pointer + "/StartAt",
-                    quoted(definition.start()) + " is no state of this definition",
+                    shown(definition.start()) + " is no state of this definition",
                     "name a state of the same States");
     }
     bool has_end = false;
@@ -119,7 +120,7 @@ class Checker {
           if (found == scopes_[outer].end()) continue;
           found_.report("duplicate-variable-name",
                         pointer + behind + step(value.is_computed() ? key + ".$" : key),
-                        "the flow around this one sets a variable " + quoted(key),
+                        "the flow around this one sets a variable " + shown(key),
                         "give this one another name: a Parallel or a Map reads outer variables, "
                         "but sets its own");
           found_.also_at(found->second);
@@ -148,7 +149,7 @@ class Checker {
       found_.set_place(node.place);
       found_.report(
           "missing-transition-target", pointer + "/States" + step(node.name),
-          "state " + quoted(node.name) + " is not reachable from " + quoted(definition.start()),
+          "state " + shown(node.name) + " is not reachable from " + shown(definition.start()),
           "lead to it with next(), choose() or on_error(), or leave it out");
     }
   }
@@ -162,7 +163,7 @@ class Checker {
     }
     const auto [earlier, is_new] = names_.emplace(node.name, node.place);
     if (!is_new) {
-      found_.report("duplicate-state-name", pointer, "two states are named " + quoted(node.name),
+      found_.report("duplicate-state-name", pointer, "two states are named " + shown(node.name),
                     "names are unique in the whole machine, branches included");
       found_.also_at(earlier->second);
     }
@@ -174,17 +175,17 @@ class Checker {
     for_each_edge(node, [&](const std::string& edge, const std::string& to) {
       if (definition.find(to) == nullptr) {
         found_.report("missing-transition-target", pointer + edge,
-                      quoted(to) + " is no state of this definition",
+                      shown(to) + " is no state of this definition",
                       "no edge leads into or out of a branch: name a state of the same States");
       }
     });
     if (std::holds_alternative<Choice>(node.state)) {
       if (node.rules.empty()) {
-        found_.report(pointer + "/Choices", "the Choice " + quoted(node.name) + " has no rule",
+        found_.report(pointer + "/Choices", "the Choice " + shown(node.name) + " has no rule",
                       "give it rules with choose()");
       }
     } else if (!is_end(node) && std::holds_alternative<std::monostate>(node.transition)) {
-      found_.report(pointer, "state " + quoted(node.name) + " leads nowhere",
+      found_.report(pointer, "state " + shown(node.name) + " leads nowhere",
                     "say what follows with next(), or end() that nothing does");
     }
     check_rules(node, pointer);
@@ -298,7 +299,7 @@ class Checker {
 
   void check_label(const std::string& label, const std::string& pointer) {
     if (!label.empty() && !labels_.insert(label).second) {
-      found_.report("duplicate-label-name", pointer, "two states have the label " + quoted(label),
+      found_.report("duplicate-label-name", pointer, "two states have the label " + shown(label),
                     "labels are unique in the whole machine");
     }
   }

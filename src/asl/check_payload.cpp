@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules of payload templates.
+#include <idm_synth/core/text.hpp>
 #include <set>
 
 #include "findings.hpp"
@@ -13,11 +14,11 @@ constexpr std::string_view computed_suffix = ".$";
 void check_key(Findings& found, std::string_view key, std::set<std::string_view>& keys,
                const std::string& pointer) {
   if (key.ends_with(computed_suffix)) {
-    found.report(pointer + step(key), "the key " + quoted(key) + " is written with its .$",
+    found.report(pointer + step(key), "the key " + shown(key) + " is written with its .$",
                  "leave the .$ out: it comes by itself when the value is a path() or a function");
   }
   if (!keys.insert(key).second) {
-    found.report(pointer + step(key), "the key " + quoted(key) + " stands twice", "leave one out");
+    found.report(pointer + step(key), "the key " + shown(key) + " stands twice", "leave one out");
   }
 }
 
@@ -42,7 +43,7 @@ void check_assign(Findings& found, const Fields& assign, const std::string& stat
   for (const Field& field : assign.get()) {
     const PathProblem problem = detail::variable_name_problem(field.key);
     if (problem != PathProblem::none && !field.key.ends_with(computed_suffix)) {
-      found.report(pointer + step(field.key), quoted(field.key) + " cannot name a variable",
+      found.report(pointer + step(field.key), shown(field.key) + " cannot name a variable",
                    std::string{describe(problem)});
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules of the fields of states.
 #include <algorithm>
+#include <idm_synth/core/text.hpp>
 #include <variant>
 
 #include "findings.hpp"
@@ -20,7 +21,7 @@ void check_label(Findings& found, const std::string& label, const std::string& p
     return byte < 0x20 || byte == 0x7F || refused.find(c) != std::string_view::npos;
   });
   if (is_refused || character_count(label) > longest_label) {
-    found.report("invalid-label-name", pointer, quoted(label) + " cannot be a label",
+    found.report("invalid-label-name", pointer, shown(label) + " cannot be a label",
                  "allowed are 40 characters, no blank or control character, and none of "
                  "?*<>{}[]:;,\\|^~$#%&`\"");
   }
@@ -31,7 +32,7 @@ template <class T>
 void check_source(Findings& found, const LiteralOrPath<T>& number, const std::string& pointer) {
   const ReferencePath* path = number.path();
   if (path == nullptr || !path->text().starts_with("$$")) return;
-  found.report(pointer + "Path", quoted(path->text()) + " leads into the context object",
+  found.report(pointer + "Path", shown(path->text()) + " leads into the context object",
                "read the number from the state's input, or from a variable");
 }
 
@@ -72,7 +73,7 @@ void check_fail_text(Findings& found, const std::optional<Argument<String>>& tex
   if (path != nullptr) {
     const PathProblem problem = path_problem(path->text(), PathKind::reference);
     if (problem != PathProblem::none) {
-      found.report(pointer + "Path", quoted(path->text()) + " is no reference path",
+      found.report(pointer + "Path", shown(path->text()) + " is no reference path",
                    std::string{describe(problem)});
     }
   } else if (payload.is_computed()) {

@@ -2,17 +2,10 @@
 #include <algorithm>
 #include <idm_synth/asl/check.hpp>
 #include <idm_synth/asl/definition.hpp>
+#include <idm_synth/core/text.hpp>
 #include <utility>
 
 namespace idm_synth::asl {
-namespace {
-
-std::string quoted(std::string_view name) {
-  return "\"" + std::string{name} + "\"";
-}
-
-}  // namespace
-
 Definition::Definition(DefinitionSettings settings, SourcePlace place)
     : settings_{std::move(settings)}, place_{place} {}
 
@@ -49,14 +42,14 @@ Definition& Definition::set_transition(const State& from, StateNode::Transition 
   if (node == nullptr) return *this;
   const std::string_view type = type_name(node->state);
   if (type == "Choice") {
-    misuse("unexpected-transition", quoted(node->name) + " is a Choice, which has no Next or End",
+    misuse("unexpected-transition", shown(node->name) + " is a Choice, which has no Next or End",
            "say where it leads with choose()", place);
   } else if (type == "Succeed" || type == "Fail") {
     misuse("unexpected-transition",
-           quoted(node->name) + " is a " + std::string{type} + ", where the flow ends",
+           shown(node->name) + " is a " + std::string{type} + ", where the flow ends",
            "leave next() and end() out", place);
   } else if (!std::holds_alternative<std::monostate>(node->transition)) {
-    misuse("two-transitions", quoted(node->name) + " has a next() or end() already",
+    misuse("two-transitions", shown(node->name) + " has a next() or end() already",
            "use a Choice where the flow divides, on_error() for errors", place);
   } else {
     node->transition = std::move(transition);
@@ -80,13 +73,13 @@ Definition& Definition::choose(const State& choice, std::vector<ChoiceRule> rule
   if (node == nullptr) return *this;
   if (!std::holds_alternative<Choice>(node->state)) {
     misuse("not-a-choice",
-           quoted(node->name) + " is a " + std::string{type_name(node->state)} +
+           shown(node->name) + " is a " + std::string{type_name(node->state)} +
                ": only a Choice has rules",
            "add a Choice{} behind it", place);
     return *this;
   }
   if (!node->rules.empty()) {
-    misuse("two-choices", quoted(node->name) + " has its rules already",
+    misuse("two-choices", shown(node->name) + " has its rules already",
            "give all rules to one choose()", place);
     return *this;
   }
@@ -104,7 +97,7 @@ Definition& Definition::on_error(const State& from, const State& handler,
   if (node == nullptr) return *this;
   if (retriers_of(node->state) == nullptr) {
     misuse("nothing-to-catch",
-           quoted(node->name) + " is a " + std::string{type_name(node->state)} +
+           shown(node->name) + " is a " + std::string{type_name(node->state)} +
                ": only Task, Parallel and Map have errors that can be caught",
            "guard what it reads before it is reached", place);
     return *this;
@@ -125,7 +118,7 @@ StateNode* Definition::own(const State& state, std::string_view use, SourcePlace
   if (found != states_.end()) return &*found;
   if (!use.empty()) {
     misuse("unknown-state",
-           std::string{use} + " was given " + quoted(state.name()) +
+           std::string{use} + " was given " + shown(state.name()) +
                ", which is no state of this definition",
            "use what add() of this definition returned", place);
   }

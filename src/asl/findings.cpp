@@ -2,6 +2,7 @@
 #include "findings.hpp"
 
 #include <algorithm>
+#include <idm_synth/core/text.hpp>
 #include <utility>
 
 #include "timestamp.hpp"
@@ -9,10 +10,6 @@
 namespace idm_synth::asl {
 
 using std::chrono::seconds;
-
-std::string quoted(std::string_view text) {
-  return "\"" + std::string{text} + "\"";
-}
 
 std::string step(std::string_view name) {
   std::string escaped = "/";
@@ -68,12 +65,12 @@ void Findings::check_one_of(const std::string& pointer, const std::string& text,
   if (text.empty() || std::find(allowed.begin(), allowed.end(), text) != allowed.end()) return;
   std::string help = "allowed are";
   for (const std::string_view value : allowed) help.append(" ").append(value);
-  report(pointer, quoted(text) + " is not known", help);
+  report(pointer, shown(text) + " is not known", help);
 }
 
 void Findings::check_timestamp(const std::string& text, const std::string& pointer) {
   if (is_timestamp(text)) return;
-  report(pointer, quoted(text) + " is no timestamp of RFC 3339",
+  report(pointer, shown(text) + " is no timestamp of RFC 3339",
          "write it as 2030-01-31T08:00:00Z, or with an offset such as +01:00 for the Z");
 }
 

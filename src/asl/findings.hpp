@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace idm_synth::asl {
@@ -19,7 +20,6 @@ constexpr std::int64_t longest_time = 99'999'999;  ///< seconds; and the most re
 /// A step of a JSON Pointer, with its slash.
 [[nodiscard]] std::string step(std::string_view name);
 [[nodiscard]] std::string step(std::size_t index);
-[[nodiscard]] std::string quoted(std::string_view text);
 
 /// The findings so far, and the place in the source that the next ones concern.
 class Findings {

@@ -46,14 +46,8 @@ class Findings {
                      std::initializer_list<std::string_view> known) {
     for (const Member& member : object.members()) {
       if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-      const std::string_view nearest =
-          nearest_name(member.key, std::span<const std::string_view>{known.begin(), known.size()});
-      std::string help = "there are: ";
-      for (const std::string_view name : known) {
-        help.append(name == *known.begin() ? "" : ", ").append(name);
-      }
-      if (!nearest.empty()) help = "did you mean " + std::string{nearest} + "?";
-      add("unknown-field", member.key_offset, what + " has no field " + shown(member.key), help);
+      add("unknown-field", member.key_offset, what + " has no field " + shown(member.key),
+          name_help(member.key, {known.begin(), known.size()}));
     }
   }
 
@@ -82,6 +76,7 @@ std::string listed(std::span<const std::string_view> names) {
   return text;
 }
 
+/// As name_help(), for names that people chose, and with `none` where there are none.
 std::string nearest_or_all(std::string_view name, std::span<const std::string_view> known,
                            const std::string& none) {
   const std::string_view nearest = nearest_name(name, known);
@@ -138,9 +133,11 @@ class ResponseReader {
   std::vector<TaskOutcome> read_list(const Member& listed) {
     std::vector<TaskOutcome> outcomes;
     if (listed.value.kind() != Kind::array || listed.value.items().empty()) {
+      const std::string_view given =
+          listed.value.kind() == Kind::array ? "an empty array" : name_of(listed.value.kind());
       findings_.add("bad-value", listed.value.offset(),
-                    "the outcomes of " + shown(listed.key) + " are no list of some",
-                    "give an array such as [{\"Return\": {}}]");
+                    "the outcomes of " + shown(listed.key) + " are " + std::string{given},
+                    "give an array of at least one, such as [{\"Return\": {}}]");
       return outcomes;
     }
     for (const Value& item : listed.value.items()) {
@@ -251,10 +248,6 @@ void collect_states(const Definition& definition, std::vector<const StateNode*>&
     Definition::for_each_part(node.state,
                               [&](const Definition& part) { collect_states(part, states); });
   }
-}
-
-std::string counted(std::size_t count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
 std::unique_ptr<const Tree> parsed(std::string text) {

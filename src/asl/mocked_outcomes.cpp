@@ -7,14 +7,6 @@
 #include <utility>
 
 namespace idm_synth::asl {
-namespace {
-
-std::string counted(std::size_t count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
-}  // namespace
-
 MockedOutcomes::MockedOutcomes(const MockTestCase& test_case) : test_case_{&test_case} {
   for (const MockedState& state : test_case.states) states_.push_back({.mocked = &state});
 }

@@ -130,7 +130,7 @@ class Parser {
     const char c = peek();
     if (c == '\'') return parse_string(argument);
     if (c == '$') return parse_path(argument);
-    if (c == '-' || detail::is_digit(c)) return parse_number(argument);
+    if (c == '-' || is_digit(c)) return parse_number(argument);
     const std::size_t start = at_;
     while (at_ < text_.size() && is_name_character(text_[at_])) ++at_;
     const std::string_view word = text_.substr(start, at_ - start);
@@ -169,7 +169,7 @@ class Parser {
     const char* first = text_.data() + at_;
     const char* last = text_.data() + text_.size();
     // from_chars would take "-inf".
-    if (*first == '-' && (first + 1 == last || !detail::is_digit(first[1]))) {
+    if (*first == '-' && (first + 1 == last || !is_digit(first[1]))) {
       return fail("this is no number");
     }
     std::int64_t integer = 0;

@@ -7,7 +7,7 @@ namespace {
 
 /// Whether a key may stand behind a dot.
 bool is_plain_key(std::string_view key) {
-  return !key.empty() && !detail::is_digit(key.front()) &&
+  return !key.empty() && !is_digit(key.front()) &&
          std::all_of(key.begin(), key.end(), detail::is_id_continue);
 }
 

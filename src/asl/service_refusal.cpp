@@ -29,13 +29,6 @@ std::string sdk_cause(const std::string& message, const std::string& service, in
          ", Request ID: " + std::string{request_id} + ")";
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // rds
 
 /// A code that the API does not model, such as InvalidParameterValue, arrives as this one.

@@ -12,7 +12,7 @@ namespace {
 bool matches(std::string_view text, std::string_view form) {
   return text.size() == form.size() &&
          std::equal(text.begin(), text.end(), form.begin(), [](char c, char expected) {
-           return expected == 'd' ? detail::is_digit(c) : c == expected;
+           return expected == 'd' ? is_digit(c) : c == expected;
          });
 }
 
@@ -50,7 +50,7 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
   std::size_t at = form.size();
   if (text[at] == '.') {
     const std::size_t first = ++at;
-    for (std::int32_t unit = 100'000'000; at < text.size() && detail::is_digit(text[at]);
+    for (std::int32_t unit = 100'000'000; at < text.size() && is_digit(text[at]);
          ++at, unit /= 10) {
       time.nanoseconds += (text[at] - '0') * unit;
     }

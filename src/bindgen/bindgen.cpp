@@ -30,7 +30,7 @@ void refuse_equal_classes(const std::vector<PlannedBinding>& bindings) {
 /// What stands in comments and names of the generated files must not break out of them.
 bool is_plain(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+    return is_letter(c) || is_digit(c) ||
            std::string_view{".-_+~/:"}.find(c) != std::string_view::npos;
   });
 }

@@ -4,6 +4,7 @@
 
 #include <idm_synth/bindgen/bindgen.hpp>
 #include <string>
+#include <vector>
 
 #include "plan.hpp"
 

@@ -170,17 +170,10 @@ bool is_body(const Value& value) {
   return value.kind() == Value::Kind::block || value.kind() == Value::Kind::object;
 }
 
-const Value* find(const Value& block, std::string_view key) {
-  for (const Entry& entry : block.entries()) {
-    if (entry.key == key) return &entry.value;
-  }
-  return nullptr;
-}
-
 /// The argument's number, else the default; nothing where it is an expression.
 std::optional<std::int64_t> number(const Value& block, std::string_view key,
                                    std::optional<std::int64_t> unset) {
-  const Value* value = find(block, key);
+  const Value* value = block.find(key);
   if (value == nullptr) return unset;
   if (value->kind() != Value::Kind::integer) return {};
   return value->integer();
@@ -203,8 +196,8 @@ std::string cold_storage_problem(const Value& lifecycle) {
 }
 
 std::string continuous_problem(const Value& rule) {
-  const Value* continuous = find(rule, "enable_continuous_backup");
-  const Value* lifecycle = find(rule, "lifecycle");
+  const Value* continuous = rule.find("enable_continuous_backup");
+  const Value* lifecycle = rule.find("lifecycle");
   if (continuous == nullptr || continuous->kind() != Value::Kind::boolean ||
       !continuous->boolean() || lifecycle == nullptr || !is_body(*lifecycle)) {
     return {};
@@ -216,15 +209,15 @@ std::string continuous_problem(const Value& rule) {
 }
 
 std::string empty_selection_problem(const Value& selection) {
-  const Value* resources = find(selection, "resources");
+  const Value* resources = selection.find("resources");
   const bool none = resources == nullptr ||
                     (resources->kind() == Value::Kind::list && resources->items().empty());
-  if (!none || find(selection, "selection_tag") != nullptr) return {};
+  if (!none || selection.find("selection_tag") != nullptr) return {};
   return "selects nothing";
 }
 
 std::string selection_wildcards_problem(const Value& selection) {
-  const Value* resources = find(selection, "resources");
+  const Value* resources = selection.find("resources");
   if (resources == nullptr || resources->kind() != Value::Kind::list) return {};
   const auto items = resources->items();
   const auto wildcards = std::count_if(items.begin(), items.end(), [](const Value& item) {
@@ -236,8 +229,8 @@ std::string selection_wildcards_problem(const Value& selection) {
 
 /// EventBridge starts a state machine with the permissions of a role.
 std::string target_role_problem(const Value& target) {
-  const Value* arn = find(target, "arn");
-  if (arn == nullptr || find(target, "role_arn") != nullptr) return {};
+  const Value* arn = target.find("arn");
+  if (arn == nullptr || target.find("role_arn") != nullptr) return {};
   const bool is_machine = arn->kind() == Value::Kind::expression
                               ? arn->address().starts_with("aws_sfn_state_machine.")
                               : arn->kind() == Value::Kind::string &&
@@ -247,7 +240,7 @@ std::string target_role_problem(const Value& target) {
 
 /// The provider's `arn` of a log group lacks the ":*" that Step Functions asks for.
 std::string log_group_arn_problem(const Value& logging) {
-  const Value* destination = find(logging, "log_destination");
+  const Value* destination = logging.find("log_destination");
   if (destination == nullptr || destination->kind() != Value::Kind::expression) return {};
   const bool is_bare = destination->address().starts_with("aws_cloudwatch_log_group.") &&
                        destination->text().ends_with(".arn");

@@ -86,11 +86,10 @@ void BackupPlanBuilder::check_exportable() {
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     const std::string rule = "rule[" + std::to_string(i) + "]";
     const auto refuse = [&](const std::string& what, std::string help) {
-      Diagnostic diagnostic;
-      diagnostic.code = "backup-not-exportable";
-      diagnostic.summary = rule + " " + what + ", which cannot be exported to S3";
-      diagnostic.help = std::move(help);
-      report(Binding<aws::BackupPlan>::type, {std::move(diagnostic)});
+      report(Binding<aws::BackupPlan>::type,
+             {{.code = "backup-not-exportable",
+               .summary = rule + " " + what + ", which cannot be exported to S3",
+               .help = std::move(help)}});
     };
     if (rules_[i].enable_continuous_backup.is_set()) {
       refuse("makes a continuous backup", "leave `continuous` out: a snapshot can be exported");

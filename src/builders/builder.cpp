@@ -4,11 +4,9 @@
 namespace idm_synth::builders {
 
 void Builder::report_missing(std::string_view type, std::string_view function) {
-  Diagnostic missing;
-  missing.code = "missing-argument";
-  missing.summary = std::string{type} + "." + name_ + " has no " + std::string{function};
-  missing.help = "call ." + std::string{function} + "(...) on the builder";
-  report(type, {std::move(missing)});
+  report(type, {{.code = "missing-argument",
+                 .summary = std::string{type} + "." + name_ + " has no " + std::string{function},
+                 .help = "call ." + std::string{function} + "(...) on the builder"}});
 }
 
 void Builder::report(std::string_view type, Diagnostics found) {

@@ -85,11 +85,8 @@ Resource<aws::CloudwatchEventRule> EventRuleBuilder::build() {
 void EventRuleBuilder::check_pattern() {
   const std::string_view type = Binding<aws::CloudwatchEventRule>::type;
   const auto refuse = [&](std::string code, std::string summary, std::string help) {
-    Diagnostic diagnostic;
-    diagnostic.code = std::move(code);
-    diagnostic.summary = std::move(summary);
-    diagnostic.help = std::move(help);
-    report(type, {std::move(diagnostic)});
+    report(type,
+           {{.code = std::move(code), .summary = std::move(summary), .help = std::move(help)}});
   };
   const std::string leaf = pattern_->object() == nullptr ? "it" : bare_leaf(*pattern_->object());
   if (!leaf.empty()) {

@@ -71,13 +71,6 @@ Rule rule_for(std::string_view type) {
 
 using Parts = std::vector<Template::Part>;
 
-const Value* find(const Value& body, std::string_view key) {
-  for (const Entry& entry : body.entries()) {
-    if (entry.key == key) return &entry.value;
-  }
-  return nullptr;
-}
-
 void append(Parts& parts, const Parts& more) {
   parts.insert(parts.end(), more.begin(), more.end());
 }
@@ -118,7 +111,7 @@ class Importer {
         continue;
       }
       Import import{.to = node, .id = Template{id_of(*element)}};
-      if (const Value* provider = find(element->body, "provider")) {
+      if (const Value* provider = element->body.find("provider")) {
         import.provider = Expression::external(std::string{provider->text()});
       }
       imports_.import(import, element->place);
@@ -154,13 +147,13 @@ class Importer {
     if (name == "url") return queue_url(element);
     if (name == "?") return {variable(element)};
     if (name.ends_with('/')) {
-      const Value* value = find(element.body, name.substr(0, name.size() - 1));
+      const Value* value = element.body.find(name.substr(0, name.size() - 1));
       if (value == nullptr) return {};
       Parts parts = resolved(*value);
       parts.emplace_back("/");
       return parts;
     }
-    const Value* value = find(element.body, name);
+    const Value* value = element.body.find(name);
     return value == nullptr ? Parts{variable(element)} : resolved(*value);
   }
 
@@ -189,7 +182,7 @@ class Importer {
       return {Expression::external(std::string{text})};
     }
     const std::string_view attribute = text.substr(text.rfind('.') + 1);
-    const Value* argument = find(target->second->body, attribute);
+    const Value* argument = target->second->body.find(attribute);
     // References that go round in a circle are Terraform's to refuse.
     constexpr int longest_chain = 100;
     if (depth_ == longest_chain) return {Expression::external(std::string{text})};
@@ -215,8 +208,8 @@ class Importer {
     const std::string address = key.address();
     for (const Element* element : resources_) {
       if (element->type != Binding<aws::KmsAlias>::type) continue;
-      const Value* target = find(element->body, "target_key_id");
-      const Value* name = find(element->body, "name");
+      const Value* target = element->body.find("target_key_id");
+      const Value* name = element->body.find("name");
       if (target == nullptr || name == nullptr || target->address() != address) continue;
       const auto found = imports_.add(
           key.name, aws::data::KmsKey{.key_id = Template{resolved(*name)}}, {}, key.place);
@@ -226,7 +219,7 @@ class Importer {
   }
 
   Parts queue_url(const Element& queue) {
-    const Value* name = find(queue.body, "name");
+    const Value* name = queue.body.find("name");
     if (name == nullptr) return {variable(queue)};
     const auto found = imports_.add(
         queue.name, aws::data::SqsQueue{.name = Template{resolved(*name)}}, {}, queue.place);

@@ -57,11 +57,10 @@ Resource<aws::KmsKey> KmsKeyBuilder::build() {
     report_findings(stack(), key.node(), policy_->problems(PolicyKind::resource));
     report_violations(stack(), key.node(), Binding<Key>::type, "policy", policy_->to_document());
     if (!keeps_administrator(*policy_)) {
-      Diagnostic diagnostic;
-      diagnostic.code = "key-policy-lockout";
-      diagnostic.summary = "the key's policy lets nobody change it";
-      diagnostic.help = "allow kms:PutKeyPolicy, or kms:*, to the root of the account";
-      report_findings(stack(), key.node(), {std::move(diagnostic)});
+      report_findings(stack(), key.node(),
+                      {{.code = "key-policy-lockout",
+                        .summary = "the key's policy lets nobody change it",
+                        .help = "allow kms:PutKeyPolicy, or kms:*, to the root of the account"}});
     }
   }
   for (const auto& [name, alias] : aliases_) {

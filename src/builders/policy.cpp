@@ -60,8 +60,7 @@ bool is_action(std::string_view action) {
   const std::size_t colon = action.find(':');
   const auto is_word = [](std::string_view word, std::string_view others) {
     return !word.empty() && std::all_of(word.begin(), word.end(), [&](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-             others.find(c) != std::string_view::npos;
+      return is_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos;
     });
   };
   return colon != std::string_view::npos && is_word(action.substr(0, colon), "-") &&
@@ -69,9 +68,7 @@ bool is_action(std::string_view action) {
 }
 
 bool is_sid(std::string_view sid) {
-  return std::all_of(sid.begin(), sid.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
+  return std::all_of(sid.begin(), sid.end(), [](char c) { return is_letter(c) || is_digit(c); });
 }
 
 class Checker {
@@ -131,11 +128,8 @@ class Checker {
   }
 
   void report(std::string code, const std::string& summary, std::string help) {
-    Diagnostic diagnostic;
-    diagnostic.code = std::move(code);
-    diagnostic.summary = name_ + summary;
-    diagnostic.help = std::move(help);
-    found_.push_back(std::move(diagnostic));
+    found_.push_back(
+        {.code = std::move(code), .summary = name_ + summary, .help = std::move(help)});
   }
 
   PolicyKind kind_;

@@ -27,14 +27,13 @@ Resource<aws::IamRolePolicy> Role::inline_policy(std::string_view name,
 
   const std::size_t size = smallest_size(document, true);
   if (size <= max_inline_size && inline_size_ + size > max_inline_size) {
-    Diagnostic diagnostic;
-    diagnostic.code = "role-policy-size";
-    diagnostic.summary = "the inline policies of " + resource_.node().address() + " have " +
-                         std::to_string(inline_size_ + size) + " characters or more";
-    diagnostic.help = "allowed: at most " + std::to_string(max_inline_size) +
-                      " characters that are no blanks, in all of them together (IAM User Guide, "
-                      "IAM quotas)";
-    report_findings(stack_, resource.node(), {std::move(diagnostic)});
+    report_findings(stack_, resource.node(),
+                    {{.code = "role-policy-size",
+                      .summary = "the inline policies of " + resource_.node().address() + " have " +
+                                 std::to_string(inline_size_ + size) + " characters or more",
+                      .help = "allowed: at most " + std::to_string(max_inline_size) +
+                              " characters that are no blanks, in all of them together (IAM User "
+                              "Guide, IAM quotas)"}});
   }
   inline_size_ += size;
   return resource;

@@ -8,12 +8,6 @@
 namespace idm_synth::builders {
 namespace {
 
-std::string counted(std::size_t count, std::string_view singular) {
-  std::string text = std::to_string(count) + " ";
-  text += singular;
-  return count == 1 ? text : text + "s";
-}
-
 // Each returns what is wrong, to be read behind the argument's name; empty where nothing is.
 
 std::string problem(const TextLimit& limit, const Value& value) {
@@ -197,12 +191,10 @@ class Walk {
 
  private:
   void report(const std::string& way, const std::string& wrong) {
-    Diagnostic diagnostic;
-    diagnostic.code = rule_.code;
-    diagnostic.summary = (way.empty() ? std::string{rule_.type} : way) + " " + wrong;
-    diagnostic.help = "allowed: " + std::string{rule_.allowed};
-    diagnostic.help += " (" + std::string{rule_.source} + ")";
-    found_.push_back(std::move(diagnostic));
+    found_.push_back({.code = std::string{rule_.code},
+                      .summary = (way.empty() ? std::string{rule_.type} : way) + " " + wrong,
+                      .help = "allowed: " + std::string{rule_.allowed} + " (" +
+                              std::string{rule_.source} + ")"});
   }
 
   const Rule& rule_;

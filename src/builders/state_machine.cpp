@@ -158,8 +158,7 @@ std::vector<AnyNode> StateMachineBuilder::add_policies() {
   for (const ServicePermissions& permissions : needed.services) {
     refuse("missing-policy",
            "tasks need permissions of " + shown(permissions.service) +
-               ", for which no policy is "
-               "named",
+               ", for which no policy is named",
            "call .policy(" + shown(permissions.service) + ", {...}) on the builder");
   }
   const auto add_policy = [&](const PolicyNames& names, const PolicyDocument& policy) {
@@ -185,11 +184,8 @@ void StateMachineBuilder::report_definition(const Node& machine, const Document&
 }
 
 void StateMachineBuilder::refuse(std::string code, std::string summary, std::string help) {
-  Diagnostic diagnostic;
-  diagnostic.code = std::move(code);
-  diagnostic.summary = std::move(summary);
-  diagnostic.help = std::move(help);
-  report(Binding<aws::SfnStateMachine>::type, {std::move(diagnostic)});
+  report(Binding<aws::SfnStateMachine>::type,
+         {{.code = std::move(code), .summary = std::move(summary), .help = std::move(help)}});
 }
 
 }  // namespace idm_synth::builders

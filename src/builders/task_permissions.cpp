@@ -186,13 +186,11 @@ class Derivation {
 
   TaskPermissions take() {
     for (const auto& [name, statements] : stated_) {
-      if (used_.count(name) == 0) {
-        Diagnostic diagnostic;
-        diagnostic.code = "unknown-task";
-        diagnostic.summary = "permissions are stated for " + shown(name) + ", which is no task";
-        diagnostic.help = "name a Task state of the definition";
-        result_.problems.push_back(std::move(diagnostic));
-      }
+      if (used_.contains(name)) continue;
+      result_.problems.push_back(
+          {.code = "unknown-task",
+           .summary = "permissions are stated for " + shown(name) + ", which is no task",
+           .help = "name a Task state of the definition"});
     }
     for (Gatherer& each : gatherers_) result_.services.push_back(each.take());
     return std::move(result_);
@@ -207,11 +205,10 @@ class Derivation {
   }
 
   void report(const std::string& task, const std::string& why) {
-    Diagnostic diagnostic;
-    diagnostic.code = "underived-permission";
-    diagnostic.summary = "the task " + shown(task) + " " + why;
-    diagnostic.help = "state what it needs: .allow(" + shown(task) + ", {{.actions = ..., ...}})";
-    result_.problems.push_back(std::move(diagnostic));
+    result_.problems.push_back(
+        {.code = "underived-permission",
+         .summary = "the task " + shown(task) + " " + why,
+         .help = "state what it needs: .allow(" + shown(task) + ", {{.actions = ..., ...}})"});
   }
 
   const StatedPermissions& stated_;

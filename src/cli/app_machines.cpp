@@ -50,13 +50,6 @@ json::Value json_of(const Value& value, json::Arena& arena) {
   return json::Arena::null();
 }
 
-const Value* find(const Value& body, std::string_view key) {
-  for (const Entry& entry : body.entries()) {
-    if (entry.key == key) return &entry.value;
-  }
-  return nullptr;
-}
-
 /// The documents that the stacks hold as local values, by address.
 std::map<std::string, Value> documents_of(const App& app) {
   std::map<std::string, Value> documents;
@@ -77,16 +70,16 @@ std::vector<AppMachine> machines_of(const App& app) {
   for (const Stack& stack : app.stacks()) {
     for (const Element& element : stack.elements()) {
       if (element.section != Section::resource || element.type != "aws_sfn_state_machine") continue;
-      const Value* definition = find(element.body, "definition");
+      const Value* definition = element.body.find("definition");
       if (definition == nullptr || definition->kind() != Value::Kind::expression) continue;
       const auto document = documents.find(std::string{definition->address()});
       const bool is_whole = document != documents.end() &&
                             definition->text() == "jsonencode(" + document->first + ")";
       if (!is_whole) continue;
-      const Value* type = find(element.body, "type");
+      const Value* type = element.body.find("type");
       const bool is_express =
           type != nullptr && type->kind() == Value::Kind::string && type->text() == "EXPRESS";
-      const Value* name = find(element.body, "name");
+      const Value* name = element.body.find("name");
       machines.push_back(
           {.address = element.address(),
            .name = name != nullptr && name->kind() == Value::Kind::string

@@ -80,17 +80,7 @@ void check_stack_names(const App& app, const std::vector<std::string>& names) {
   for (const Stack& stack : app.stacks()) known.push_back(stack.name());
   for (const std::string& name : names) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    std::string message = "there is no stack " + shown(name);
-    const std::string_view nearest = nearest_name(name, known);
-    if (!nearest.empty()) {
-      message += "; did you mean " + std::string{nearest} + "?";
-    } else {
-      message += "; there are: ";
-      for (const std::string_view stack : known) {
-        message.append(stack == known.front() ? "" : ", ").append(stack);
-      }
-    }
-    throw UsageError(message);
+    throw UsageError("there is no stack " + shown(name) + "; " + name_help(name, known));
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <idm_synth/asl/execution_start.hpp>
 
+#include "input_file.hpp"
+
 namespace idm_synth::cli {
 
 UnusableInput::UnusableInput(const std::string& path,

@@ -6,9 +6,10 @@
 #include <idm_synth/core/diagnostic.hpp>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app_machines.hpp"
-#include "input_file.hpp"
 
 namespace idm_synth::cli {
 

@@ -4,6 +4,7 @@
 #include <idm_synth/asl/validate.hpp>
 #include <idm_synth/asl/verify.hpp>
 
+#include "input_file.hpp"
 #include "machine_file.hpp"
 #include "proof_records.hpp"
 

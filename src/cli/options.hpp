@@ -41,7 +41,7 @@ void add_flag(CLI::App& command, const std::string& name, bool& is_given,
 /// Adds an option that takes one of `names`; `choose` is called with the position of the one given.
 void add_choice(CLI::App& command, const std::string& name, const std::string& description,
                 const std::vector<std::string>& names, std::function<void(std::size_t)> choose);
-/// Sets what --help shows below the options.
+/// Sets what --help shows below the options; a newline at its end would be one too many.
 void set_footer(CLI::App& command, const std::string& text);
 /// The name of the program that has the verb.
 [[nodiscard]] std::string program_name(const CLI::App& command);

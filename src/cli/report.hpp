@@ -2,6 +2,7 @@
 // Findings in the forms that people and machines read.
 #pragma once
 
+#include <cstddef>
 #include <idm_synth/core/diagnostic.hpp>
 #include <idm_synth/synth/diff.hpp>
 #include <idm_synth/synth/output_directory.hpp>

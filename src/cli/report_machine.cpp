@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <idm_synth/core/text.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -208,9 +209,8 @@ std::string uri(std::string_view path) {
   if (path.starts_with('/')) out += "file://";
   for (const char c : path) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') ||
-                          std::string_view{"-._~/"}.find(c) != std::string_view::npos;
+    const bool is_plain =
+        is_letter(c) || is_digit(c) || std::string_view{"-._~/"}.find(c) != std::string_view::npos;
     if (is_plain) {
       out += c;
     } else {

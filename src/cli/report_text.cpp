@@ -23,11 +23,7 @@ void append_styled(std::string& out, std::string_view style, std::string_view te
 }
 
 std::string shortened(const std::string& value) {
-  if (value.size() <= longest_value) return value;
-  std::size_t end = longest_value;
-  // Not inside a UTF-8 sequence.
-  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
-  return value.substr(0, end) + "…";
+  return std::string{start_of(value, longest_value)} + (value.size() > longest_value ? "…" : "");
 }
 
 std::string change_text(const synth::Change& change, const Style& style) {

@@ -12,6 +12,7 @@
 #include <random>
 
 #include "command.hpp"
+#include "input_file.hpp"
 #include "machine_file.hpp"
 #include "timeline.hpp"
 
@@ -51,17 +52,15 @@ AppMachine chosen_machine(const App& app, const std::string& address) {
   if (machines.empty()) {
     throw UsageError("the stacks have no state machine; name a FILE with a definition");
   }
-  std::string all;
-  for (const std::string_view known : addresses) {
-    all.append(all.empty() ? "" : ", ").append(known);
-  }
   if (address.empty()) {
     if (machines.size() == 1) return std::move(machines.front());
-    throw UsageError("the stacks have several state machines; choose one by --address: " + all);
+    throw UsageError("the stacks have several state machines; choose one by --address: " +
+                     joined(addresses));
   }
   const auto found = std::find(addresses.begin(), addresses.end(), address);
   if (found == addresses.end()) {
-    throw UsageError("the stacks have no state machine " + shown(address) + "; there are: " + all);
+    throw UsageError("the stacks have no state machine " + shown(address) +
+                     "; there are: " + joined(addresses));
   }
   return std::move(machines[static_cast<std::size_t>(found - addresses.begin())]);
 }
@@ -76,13 +75,7 @@ const Scenario* find_scenario(const Program& program, const std::string& name) {
   std::vector<std::string_view> names;
   for (const Scenario& scenario : program.scenarios) names.push_back(scenario.name);
   if (names.empty()) throw UsageError("--test-case needs --mocks: the program has no scenarios");
-  const std::string_view nearest = nearest_name(name, names);
-  std::string help = nearest.empty() ? "; there are: " : "; did you mean ";
-  if (!nearest.empty()) help.append(nearest).append("?");
-  for (const std::string_view known : names) {
-    if (nearest.empty()) help.append(known == names.front() ? "" : ", ").append(known);
-  }
-  throw UsageError("there is no scenario " + shown(name) + help);
+  throw UsageError("there is no scenario " + shown(name) + "; " + name_help(name, names));
 }
 
 Subject app_subject(const Program& program, const Options& options, Console& console) {
@@ -156,12 +149,6 @@ class Mocks {
   [[nodiscard]] const asl::MockTestCase& test_case() const { return test_case_; }
 
  private:
-  static std::string joined(const std::vector<std::string_view>& names) {
-    std::string text;
-    for (const std::string_view name : names) text.append(text.empty() ? "" : ", ").append(name);
-    return text;
-  }
-
   std::unique_ptr<const asl::MockConfig> config_;
   asl::MockTestCase test_case_;
 };
@@ -265,10 +252,10 @@ std::string footer(const Program& program) {
          program.name +
          " simulate flow.asl.json --input event.json --mocks mocks.json "
          "--test-case HappyPath\n  " +
-         program.name + " simulate flow.asl.json --format json | jq .output\n" +
-         (program.scenarios.empty() ? ""
-                                    : "  " + program.name + " simulate --test-case " +
-                                          program.scenarios.back().name + "\n");
+         program.name + " simulate flow.asl.json --format json | jq .output" +
+         (program.scenarios.empty()
+              ? ""
+              : "\n  " + program.name + " simulate --test-case " + program.scenarios.back().name);
 }
 
 std::string refuse_time(const std::string& text) {

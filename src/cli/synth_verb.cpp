@@ -107,7 +107,7 @@ Verb synth_verb(const Program& program) {
             "state machine breaks a rule of `validate`, or `verify` has a counterexample.\n\n" +
                 (program.imports ? import_help : std::string{}) + "Examples:\n  " + program.name +
                 " synth\n  " + program.name + " synth -o infra\n  " + program.name +
-                " synth --format hcl\n");
+                " synth --format hcl");
         return
             [&program, options](Console& console) { return run_synth(program, *options, console); };
       }};

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <idm_synth/asl/verify.hpp>
-#include <idm_synth/core/text.hpp>
 #include <idm_synth/json/arena.hpp>
 #include <vector>
 

@@ -2,6 +2,7 @@
 #include "timeline_steps.hpp"
 
 #include <idm_synth/asl/verify.hpp>
+#include <idm_synth/core/text.hpp>
 #include <idm_synth/json/located.hpp>
 #include <map>
 #include <optional>
@@ -34,11 +35,8 @@ class Parsed {
 };
 
 std::string cut(std::string_view text) {
-  constexpr std::size_t most = 100;
-  if (text.size() <= most) return std::string{text};
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string{text.substr(0, end)} + "…";
+  constexpr std::size_t most_bytes = 100;
+  return std::string{start_of(text, most_bytes)} + (text.size() > most_bytes ? "…" : "");
 }
 
 /// What a result says in a word or two, and what of it tells that nothing has changed.

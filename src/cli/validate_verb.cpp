@@ -94,10 +94,6 @@ void add_app_findings(std::vector<Validated>& all, const Diagnostics& diagnostic
   all.insert(all.begin(), own.begin(), own.end());
 }
 
-std::string counted(std::ptrdiff_t count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 int report(const Program& program, Format format, const std::vector<Validated>& all,
            const Diagnostics& of_app, Console& console) {
   Report result{.program = program.name, .version = program.version, .diagnostics = of_app};
@@ -115,12 +111,11 @@ int report(const Program& program, Format format, const std::vector<Validated>& 
   } else if (!result.diagnostics.empty()) {
     console.out(diagnostics_text(result.diagnostics, console.out_style()) + "\n");
   }
-  const auto errors = std::count_if(
+  const auto errors = static_cast<std::size_t>(std::count_if(
       result.diagnostics.begin(), result.diagnostics.end(),
-      [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
-  const auto warnings = static_cast<std::ptrdiff_t>(result.diagnostics.size()) - errors;
-  console.info(counted(static_cast<std::ptrdiff_t>(all.size()), "definition") + ": " +
-               counted(errors, "error") + ", " + counted(warnings, "warning"));
+      [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; }));
+  console.info(counted(all.size(), "definition") + ": " + counted(errors, "error") + ", " +
+               counted(result.diagnostics.size() - errors, "warning"));
   return errors == 0 ? exit_success : exit_findings;
 }
 
@@ -210,7 +205,7 @@ Verb validate_verb(const Program& program) {
         set_footer(command,
                    "Exit code: 0 no error; 1 errors; 2 a file cannot be read.\n\nExamples:\n  " +
                        program.name + " validate\n  " + program.name +
-                       " validate machines/*.asl.json --format github\n");
+                       " validate machines/*.asl.json --format github");
         return [&program, options](Console& console) {
           return options->files.empty() ? validate_app(program, *options, console)
                                         : validate_files(program, *options, console);

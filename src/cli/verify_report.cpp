@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <idm_synth/core/text.hpp>
-#include <nlohmann/json.hpp>
-
 #include <idm_synth/synth/output_directory.hpp>
+#include <nlohmann/json.hpp>
 
 #include "report.hpp"
 
@@ -27,17 +26,14 @@ std::string with_commas(std::size_t number) {
   return text;
 }
 
+/// As core's, but with_commas().
 std::string counted(std::size_t count, const std::string& what) {
   return with_commas(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-/// At most so many bytes, and whole characters.
 std::string cut(const std::string& text) {
-  constexpr std::size_t longest = 120;
-  if (text.size() <= longest) return text;
-  std::size_t size = longest;
-  while ((static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
-  return text.substr(0, size) + "…";
+  constexpr std::size_t most_bytes = 120;
+  return std::string{start_of(text, most_bytes)} + (text.size() > most_bytes ? "…" : "");
 }
 
 /// The text as one word of a shell's command line.

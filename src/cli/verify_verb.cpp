@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `verify`: every execution of a state machine.
-#include <idm_synth/asl/execution_start.hpp>
 #include <idm_synth/asl/verify.hpp>
 #include <idm_synth/synth/output_directory.hpp>
 #include <memory>
 #include <optional>
 
 #include "command.hpp"
+#include "input_file.hpp"
 #include "machine_file.hpp"
 #include "verify_report.hpp"
 
@@ -123,7 +123,7 @@ Verb verify_verb(const Program& program) {
             "Exit code: 0 everything holds; 1 a counterexample; 2 unusable input.\n\n"
             "Examples:\n  " +
                 program.name + " verify\n  " + program.name +
-                " verify flow.asl.json --outcomes outcomes.json --alert-state TellPeople\n");
+                " verify flow.asl.json --outcomes outcomes.json --alert-state TellPeople");
         return [&program, options](Console& console) { return verify(program, *options, console); };
       }};
 }

@@ -139,6 +139,7 @@ class Checker {
     if (element.section == Section::variable) check_variable(element);
     if (element.section == Section::terraform) check_backend(element);
     if (element.section == Section::moved) check_moved(element);
+    if (element.has_instances) check_instances(element);
     const Step root;
     check_value(element.body, root);
   }
@@ -151,34 +152,39 @@ class Checker {
       report("bad-name", shown(element.name) + " is reserved by Terraform",
              "choose another name for the variable");
     }
-    for (const auto& [key, value] : element.body.entries()) {
-      if (key == "default" && has_expression(value)) {
-        report("default-not-literal", "the default of a variable must be a literal",
-               "use a local for a computed value");
-      }
+    if (const Value* value = element.body.find("default");
+        value != nullptr && has_expression(*value)) {
+      report("default-not-literal", "the default of a variable must be a literal",
+             "use a local for a computed value");
     }
   }
 
   void check_backend(const Element& element) {
-    for (const auto& [key, value] : element.body.entries()) {
-      if (key == "backend" && has_expression(value)) {
-        report("backend-not-literal", "the arguments of a backend must be literals",
-               "Terraform reads them before anything else; give them by `terraform init "
-               "-backend-config` where they differ");
-      }
+    if (const Value* backend = element.body.find("backend");
+        backend != nullptr && has_expression(*backend)) {
+      report("backend-not-literal", "the arguments of a backend must be literals",
+             "Terraform reads them before anything else; give them by `terraform init "
+             "-backend-config` where they differ");
     }
   }
 
   /// What moved has no declaration any more where it was.
   void check_moved(const Element& element) {
-    for (const auto& [key, value] : element.body.entries()) {
-      const Element* still = key == "from" ? index_.find(value.text()) : nullptr;
-      if (still == nullptr) continue;
-      found_.push_back({.code = "moved-still-declared",
-                        .summary = std::string{value.text()} + " is moved, but still declared",
-                        .help = "take its declaration away, or the moved block",
-                        .address = std::string{value.text()},
-                        .places = {element.place, still->place}});
+    const std::string from{element.body.find("from")->text()};
+    const Element* still = index_.find(from);
+    if (still == nullptr) return;
+    found_.push_back({.code = "moved-still-declared",
+                      .summary = from + " is moved, but still declared",
+                      .help = "take its declaration away, or the moved block",
+                      .address = from,
+                      .places = {element.place, still->place}});
+  }
+
+  /// https://developer.hashicorp.com/terraform/language/meta-arguments/for_each
+  void check_instances(const Element& element) {
+    if (element.body.find("count") != nullptr && element.body.find("for_each") != nullptr) {
+      report("count-and-for-each", "count and for_each are both set",
+             "Terraform takes only one of them: leave the other out");
     }
   }
 

@@ -8,13 +8,6 @@
 namespace idm_synth {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -107,15 +100,36 @@ std::string_view nearest_name(std::string_view name, std::span<const std::string
   return nearest;
 }
 
+std::string joined(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) text.append(text.empty() ? "" : ", ").append(name);
+  return text;
+}
+
+std::string name_help(std::string_view name, std::span<const std::string_view> candidates) {
+  const std::string_view nearest = nearest_name(name, candidates);
+  if (!nearest.empty()) return "did you mean " + std::string{nearest} + "?";
+  return candidates.empty() ? "there are none" : "there are: " + joined(candidates);
+}
+
+std::string_view start_of(std::string_view text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) return text;
+  std::size_t end = most_bytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+std::string counted(std::size_t count, std::string_view singular) {
+  std::string text = std::to_string(count) + " ";
+  text += singular;
+  if (count != 1) text += 's';
+  return text;
+}
+
 std::string shown(std::string_view text) {
   constexpr std::size_t longest = 80;
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string_view kept = text;
-  if (text.size() > longest) {
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    kept = text.substr(0, end);
-  }
+  const std::string_view kept = start_of(text, longest);
   std::string result = "\"";
   for (std::size_t i = 0; i < kept.size(); ++i) {
     const auto byte = static_cast<unsigned char>(kept[i]);

@@ -41,6 +41,13 @@ std::string_view Value::address() const {
   return text().substr(header.address_offset, header.address_size);
 }
 
+const Value* Value::find(std::string_view key) const {
+  for (const Entry& entry : entries()) {
+    if (entry.key == key) return &entry.value;
+  }
+  return nullptr;
+}
+
 Value ValueArena::boolean(bool value) {
   Value result;
   result.kind_ = Value::Kind::boolean;

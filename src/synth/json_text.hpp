@@ -2,6 +2,7 @@
 // Writes values in Terraform's JSON syntax to a Sink, with indentation.
 #pragma once
 
+#include <cstddef>
 #include <idm_synth/core/value.hpp>
 #include <idm_synth/synth/render.hpp>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is wrong with a definition.
+// What is wrong with a definition that a program makes; validate.hpp is for definitions in files.
 #pragma once
 
 #include <idm_synth/asl/definition.hpp>
@@ -23,7 +23,10 @@ struct Finding {
   std::vector<Place> places;
 };
 
-/// Checks the definition and everything inside it, in the author's order.
+/// Checks the definition and everything inside it, in the author's order: what the types of the
+/// model leave open, with the places in the author's source. Definition::problems() gives the same
+/// as Diagnostics. It is stricter than validate() with what the service takes although its author
+/// will regret it: that is an error here.
 [[nodiscard]] std::vector<Finding> check(const Definition& definition);
 
 }  // namespace idm_synth::asl

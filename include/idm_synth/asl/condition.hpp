@@ -7,7 +7,6 @@
 #include <idm_synth/asl/payload.hpp>
 #include <idm_synth/core/attr.hpp>
 #include <idm_synth/core/document.hpp>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,13 +62,13 @@ enum class Comparison : std::uint8_t {
 
 /// The name in a definition, such as "StringEqualsPath".
 [[nodiscard]] std::string_view name(Comparison comparison);
-/// The comparison of that name; none where there is no such.
+/// The comparison of that name; nothing where there is none.
 [[nodiscard]] std::optional<Comparison> find_comparison(std::string_view name);
 
-/// What a Choice rule asks. Made by the functions below; `&&`, `||` and `!` combine them. Like the
-/// machine, which evaluates from left to right and stops at the first that decides: guard a path by
-/// is_present() before another test reads it, for a path that leads nowhere is an error that
-/// nothing catches.
+/// What a Choice rule asks. Made by the functions below; `&&`, `||` and `!` combine them. The
+/// machine evaluates from left to right and stops as soon as the result is certain. So guard a path
+/// by is_present() before another test reads it: a path that leads nowhere is an error that nothing
+/// catches.
 class Condition {
  public:
   struct Test {
@@ -159,9 +158,9 @@ class Condition {
 [[nodiscard]] Condition timestamp_greater_than_equals(Path variable, Attr<String> timestamp);
 [[nodiscard]] Condition timestamp_greater_than_equals(Path variable, Path other);
 
-/// `expected` false asks for the contrary.
+/// `expected` false asks for the opposite.
 [[nodiscard]] Condition is_null(Path variable, bool expected = true);
-/// The one test that may read a path that leads nowhere.
+/// The only test that may read a path that leads nowhere.
 [[nodiscard]] Condition is_present(Path variable, bool expected = true);
 [[nodiscard]] Condition is_numeric(Path variable, bool expected = true);
 [[nodiscard]] Condition is_string(Path variable, bool expected = true);

@@ -8,7 +8,6 @@
 #include <idm_synth/asl/state.hpp>
 #include <idm_synth/core/diagnostic.hpp>
 #include <idm_synth/core/source_place.hpp>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -79,8 +78,9 @@ struct StateNode {
 struct DefinitionSettings {
   std::string comment = {};
   std::optional<QueryLanguage> query_language = {};
-  std::string version = {};                          ///< "1.0" or empty
-  std::optional<std::chrono::seconds> timeout = {};  ///< 1 to 99,999,999; nothing catches its end
+  std::string version = {};  ///< "1.0" or empty
+  /// 1 to 99,999,999 seconds, after which the execution ends as timed out: nothing catches that.
+  std::optional<std::chrono::seconds> timeout = {};
 };
 
 /// A state machine, a branch of a Parallel, or the processor of a Map. States keep the author's

@@ -2,6 +2,7 @@
 // What an execution may be started with.
 #pragma once
 
+#include <cstddef>
 #include <idm_synth/asl/execution.hpp>
 #include <optional>
 #include <string>

@@ -9,7 +9,6 @@
 #include <idm_synth/asl/path.hpp>
 #include <idm_synth/asl/payload.hpp>
 #include <idm_synth/core/attr.hpp>
-#include <string>
 #include <utility>
 #include <variant>
 

@@ -4,8 +4,8 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <idm_synth/asl/argument.hpp>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -75,7 +75,7 @@ namespace states {
 
 using Array = List<Dynamic>;
 
-/// An array of the arguments; of none, an empty one.
+/// An array of the arguments, which may be none.
 template <class... Items>
 requires(std::constructible_from<Argument<Dynamic>, const Items&>&&...)
     [[nodiscard]] IntrinsicOf<Array> array(const Items&... items) {
@@ -104,8 +104,8 @@ requires(std::constructible_from<Argument<Dynamic>, const Items&>&&...)
 /// The hash of at most 10,000 characters, in lower-case hexadecimal.
 [[nodiscard]] IntrinsicOf<String> hash(const Argument<Dynamic>& data, HashAlgorithm algorithm);
 
-/// The members of both objects, those of `second` first in doubt. The merge is shallow: the service
-/// knows no other.
+/// The members of both objects; of a key that both have, that of `second`. The merge is shallow:
+/// the service knows no other.
 [[nodiscard]] IntrinsicOf<Dynamic> json_merge(const Argument<Dynamic>& first,
                                               const Argument<Dynamic>& second);
 [[nodiscard]] IntrinsicOf<Dynamic> string_to_json(const Argument<String>& text);
@@ -117,7 +117,7 @@ requires(std::constructible_from<Argument<Dynamic>, const Items&>&&...)
 [[nodiscard]] IntrinsicOf<Number> math_random(const Argument<Number>& start,
                                               const Argument<Number>& end,
                                               const Argument<Number>& seed);
-/// The sum of two integers; the service rounds what is none.
+/// The sum of two integers; the service rounds other numbers.
 [[nodiscard]] IntrinsicOf<Number> math_add(const Argument<Number>& first,
                                            const Argument<Number>& second);
 

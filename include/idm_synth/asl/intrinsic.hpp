@@ -39,7 +39,7 @@ enum class Function : std::uint8_t {
 
 /// The name in a definition, such as "States.MathAdd".
 [[nodiscard]] std::string_view name(Function function);
-/// The function of that name; none where there is no such.
+/// The function of that name; nothing where there is none.
 [[nodiscard]] std::optional<Function> find_function(std::string_view name);
 
 struct IntrinsicArgument;

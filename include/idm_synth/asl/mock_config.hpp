@@ -69,8 +69,8 @@ struct MockTestCase {
 ///                                         "1-2": {"Return": {…}, "DelaySeconds": 2.5}}}}
 ///
 /// The numbers count the calls of the state in the execution; they start at 0 and leave no gap.
-/// A response without any says that the state is never called. Of Throw, Error and Cause may be
-/// null or absent, as the service has it. DelaySeconds (0 to 99,999,999) is ours: how long the call
+/// A response without any says that the state is never called. Error and Cause of a Throw may each
+/// be null or absent, as in the service. DelaySeconds (0 to 99,999,999) is ours: how long the call
 /// takes, for timeouts and heartbeats; without it a call takes no time.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html
 class MockConfig {

@@ -7,7 +7,6 @@
 #include <idm_synth/core/error.hpp>
 #include <idm_synth/json/located.hpp>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace idm_synth::asl {

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <idm_synth/asl/path_syntax.hpp>
 #include <optional>
 #include <string>

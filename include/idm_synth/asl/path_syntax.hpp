@@ -38,11 +38,7 @@ namespace detail {
 
 constexpr bool is_id_start(char c) {
   // Beyond ASCII, letters cannot be told from other characters without tables: all are taken.
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-         (static_cast<unsigned char>(c) >= 0x80);
-}
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+  return is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 constexpr bool is_id_continue(char c) {
   return is_id_start(c) || is_digit(c) || c == '_';

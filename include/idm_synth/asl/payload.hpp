@@ -10,7 +10,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -32,7 +31,8 @@ struct Field;
 
 /// The members of an object in a payload template, in the author's order: `{{"Status",
 /// path("$.Status")}, {"Tries", 3}}`. A key gets its `.$` from the type of its value; a key that is
-/// written with one is refused. `{}` is no object at all; Fields::empty() is `{}`.
+/// written with one is refused. Fields{} is unset: the definition leaves the field out.
+/// Fields::empty() is an object without members.
 /// Immutable, and cheap to copy. https://states-language.net/#payload-template
 class Fields {
  public:

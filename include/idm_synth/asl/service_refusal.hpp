@@ -3,7 +3,7 @@
 #pragma once
 
 #include <idm_synth/asl/execution.hpp>
-#include <idm_synth/json/arena.hpp>
+#include <idm_synth/json/located.hpp>
 #include <optional>
 #include <string>
 #include <string_view>

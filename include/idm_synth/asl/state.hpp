@@ -13,6 +13,8 @@
 #include <idm_synth/core/block.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 

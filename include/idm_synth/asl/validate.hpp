@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is wrong with a definition that was read from a file.
+// What is wrong with a definition in a file; check.hpp is for those that a program makes.
 #pragma once
 
 #include <cstddef>

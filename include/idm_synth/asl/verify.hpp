@@ -9,7 +9,6 @@
 #include <idm_synth/asl/execution.hpp>
 #include <idm_synth/asl/mock_config.hpp>
 #include <idm_synth/core/error.hpp>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,7 +93,7 @@ struct Property {
   std::vector<Counterexample> counterexamples = {};  ///< at most one for a state and kind
 };
 
-/// What no machine can do anything about. Not counted as a violation.
+/// What no machine can prevent; it does not count as a violation.
 struct Excused {
   std::string what;       ///< "SNS refuses the alert for good"
   std::size_t count = 0;  ///< of ends that are excused for it; 0 for what is always so
@@ -124,9 +123,11 @@ struct VerifyResult {
   std::optional<Trace> longest_trace = {};
   std::vector<Property> properties = {};
   std::vector<Excused> excused = {};
-  std::vector<std::string> not_explored = {};  ///< what this definition may do, too
+  std::vector<std::string> not_explored = {};  ///< what else this definition may do
 
+  /// Whether no property is violated; one that was not checked counts as holding.
   [[nodiscard]] bool holds() const;
+  /// Throws UsageError where there is no property of that id.
   [[nodiscard]] const Property& property(std::string_view id) const;
 };
 

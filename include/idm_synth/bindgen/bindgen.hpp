@@ -34,9 +34,9 @@ class SchemaError : public Error {
 /// Reads the output of `terraform providers schema -json` and makes, for each type asked for, a
 /// header and a source file, and the list of the sources (src/<provider>/bindings.cmake). The files
 /// are sorted by path; the same input gives the same bytes. A type named twice is made once.
-/// @throws SchemaError when the input is no JSON (with line and column), is no provider schema,
-///         holds no such provider, or no such type (with the name probably meant).
-/// @throws UsageError when the request names no type at all.
+/// Throws SchemaError for an input that is no JSON (with line and column), is no provider schema,
+/// or holds no such provider or type (with the name probably meant), and UsageError for a request
+/// that names no type at all.
 [[nodiscard]] std::vector<GeneratedFile> generate(std::istream& schema, const Request& request);
 
 }  // namespace idm_synth::bindgen

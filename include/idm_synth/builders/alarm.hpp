@@ -9,6 +9,8 @@
 #include <idm_synth/aws/sns_topic.hpp>
 #include <idm_synth/builders/builder.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace idm_synth::builders {
 

@@ -12,8 +12,7 @@
 #include <idm_synth/builders/role.hpp>
 #include <idm_synth/builders/schedule.hpp>
 #include <optional>
-#include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace idm_synth::builders {
@@ -24,8 +23,9 @@ struct VaultLock {
   /// A backup that would be kept for less, or for more, fails.
   std::optional<std::chrono::days> shortest_retention = std::nullopt;
   std::optional<std::chrono::days> longest_retention = std::nullopt;
-  /// How long the lock can be taken away: at least 3 days. After that nobody can, AWS included.
-  /// Unset: whoever has the permission can at any time.
+  /// How long from now on the lock can still be removed: at least 3 days. After that nobody can
+  /// remove it, not even AWS.
+  /// Unset: whoever has the permission can remove it at any time.
   std::optional<std::chrono::days> changeable_for = std::nullopt;
 };
 
@@ -51,7 +51,7 @@ class BackupVaultBuilder : public Builder {
   std::optional<VaultLock> lock_;
 };
 
-/// How long a backup is kept. Make one with retain() or retain_for_ever().
+/// How long a backup is kept. Made by retain() and retain_for_ever().
 class Retention {
  public:
   explicit Retention(std::chrono::days kept) : kept_{kept} {}
@@ -64,6 +64,7 @@ class Retention {
     return moved;
   }
 
+  /// -1 day stands for ever, as it does for AWS Backup.
   [[nodiscard]] std::chrono::days kept() const { return kept_; }
   [[nodiscard]] std::optional<std::chrono::days> cold_after() const { return cold_after_; }
 
@@ -72,10 +73,11 @@ class Retention {
   std::optional<std::chrono::days> cold_after_;
 };
 
-/// 1 to 36500 days.
+/// Deletes the backup after 1 to 36500 days.
 [[nodiscard]] inline Retention retain(std::chrono::days days) {
   return Retention{days};
 }
+/// Never deletes the backup.
 [[nodiscard]] inline Retention retain_for_ever() {
   return Retention{std::chrono::days{-1}};
 }

@@ -8,7 +8,6 @@
 #include <idm_synth/core/stack.hpp>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace idm_synth::builders {
 
@@ -18,8 +17,11 @@ namespace idm_synth::builders {
 ///
 ///     BackupVaultBuilder{stack, "id_minter"}.name("id-minter-backup-vault").build();
 ///
-/// The name given first becomes the Terraform name, as it is. Where a resource takes a document,
-/// such as a policy, the document becomes a local value whose name ends with "_document".
+/// The name given to the constructor becomes the Terraform name, as it is. Where a resource takes a
+/// document, such as a policy, the document becomes a local value whose name ends with "_document".
+///
+/// Call build() once. Every other function is [[nodiscard]], so that the compiler warns of a chain
+/// that ends without build() and would add nothing.
 class Builder {
  protected:
   Builder(Stack& stack, std::string_view name, SourcePlace place)

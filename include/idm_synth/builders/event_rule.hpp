@@ -11,6 +11,7 @@
 #include <idm_synth/builders/role.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace idm_synth::builders {

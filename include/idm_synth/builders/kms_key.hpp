@@ -9,6 +9,7 @@
 #include <idm_synth/builders/policy.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace idm_synth::builders {

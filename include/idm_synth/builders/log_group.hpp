@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <idm_synth/aws/cloudwatch_log_group.hpp>
 #include <idm_synth/builders/builder.hpp>
+#include <string_view>
 
 namespace idm_synth::builders {
 

@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <idm_synth/core/attr.hpp>
 #include <idm_synth/core/document.hpp>
@@ -10,7 +11,7 @@
 #include <idm_synth/core/stack.hpp>
 #include <initializer_list>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace idm_synth::builders {

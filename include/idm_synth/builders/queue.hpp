@@ -8,6 +8,7 @@
 #include <idm_synth/builders/builder.hpp>
 #include <idm_synth/builders/policy.hpp>
 #include <optional>
+#include <string_view>
 
 namespace idm_synth::builders {
 
@@ -24,7 +25,7 @@ class QueueBuilder : public Builder {
   /// The ARN of a key that encrypts the messages. Its policy must let every service that sends some
   /// use it (kms:GenerateDataKey and kms:Decrypt).
   [[nodiscard]] QueueBuilder& key(Attr<String> arn);
-  /// Who else than the account's own roles may do what. Statements that name no resource are about
+  /// What others than the account's own roles may do. Statements that name no resource are about
   /// the queue.
   [[nodiscard]] QueueBuilder& policy(PolicyDocument policy);
 

@@ -2,6 +2,7 @@
 // Roles: who may take one, and what it may do.
 #pragma once
 
+#include <cstddef>
 #include <idm_synth/aws/iam_role.hpp>
 #include <idm_synth/aws/iam_role_policy.hpp>
 #include <idm_synth/aws/iam_role_policy_attachment.hpp>

@@ -12,7 +12,6 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 namespace idm_synth::builders {
 
@@ -29,7 +28,7 @@ struct TextLimit {
 struct NumberLimit {
   std::int64_t min = 0;
   std::int64_t max = 0;
-  bool or_minus_one = false;
+  bool or_minus_one = false;                   ///< -1 is allowed, too: AWS Backup's "for ever"
   bool (*is_allowed)(std::int64_t) = nullptr;  ///< null: every number from min to max
 };
 

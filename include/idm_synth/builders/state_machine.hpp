@@ -11,7 +11,7 @@
 #include <idm_synth/builders/task_permissions.hpp>
 #include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace idm_synth::builders {
@@ -28,7 +28,7 @@ enum class LogLevel : std::uint8_t { all, error, fatal };
 enum class LogData : std::uint8_t { exclude, include };
 
 /// A key for a state machine's definition and executions, and the ARNs that the machine names when
-/// it uses the key. They are spelled out: a reference to the machine would go round in a circle.
+/// it uses the key. They are spelled out, because a reference to the machine would be circular.
 struct MachineKey {
   Required<String, "key_arn"> key_arn;
   /// arn:aws:states:<region>:<account>:stateMachine:<name>
@@ -37,7 +37,7 @@ struct MachineKey {
   Required<String, "logs_arn"> logs_arn;
 };
 
-/// A standard state machine: it may run for up to a year.
+/// A state machine of type STANDARD: an execution may last for up to a year.
 class StateMachineBuilder : public Builder {
  public:
   StateMachineBuilder(Stack& stack, std::string_view name, SourcePlace place = SourcePlace::here())
@@ -45,15 +45,16 @@ class StateMachineBuilder : public Builder {
 
   /// Required. 1 to 80 letters, digits, hyphens and underscores.
   [[nodiscard]] StateMachineBuilder& name(Attr<String> name);
-  /// Required: a role that trusts states.amazonaws.com. build() adds to it what the tasks need.
+  /// Required: a role that trusts states.amazonaws.com. build() adds to it what the tasks need, so
+  /// it must live until then.
   [[nodiscard]] StateMachineBuilder& role(Role& role);
   /// Required.
   [[nodiscard]] StateMachineBuilder& definition(asl::Definition definition);
   /// Names the inline policy for the tasks that call one service, given by IAM's prefix, such as
   /// "rds". Each service that the definition calls needs one.
   [[nodiscard]] StateMachineBuilder& policy(std::string service, PolicyNames names);
-  /// States what a task needs, where it cannot be derived. The policy is that of the service of the
-  /// first action.
+  /// States what a task needs, instead of what would be derived; an empty list says that it needs
+  /// nothing. The statements go into the policy of the service that the first action belongs to.
   [[nodiscard]] StateMachineBuilder& allow(std::string task, std::vector<Statement> statements);
   /// Logs executions to the group. The names are those of the policy that lets the machine do so.
   [[nodiscard]] StateMachineBuilder& logging(const Resource<aws::CloudwatchLogGroup>& group,

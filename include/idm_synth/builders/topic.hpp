@@ -9,6 +9,7 @@
 #include <idm_synth/builders/policy.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace idm_synth::builders {
@@ -34,7 +35,7 @@ class TopicBuilder : public Builder {
   /// The ARN of a key that encrypts what is published. Its policy must let every service that
   /// publishes use it (kms:GenerateDataKey* and kms:Decrypt), and so must the policies of roles.
   [[nodiscard]] TopicBuilder& key(Attr<String> arn);
-  /// Who else than the account's own roles may do what. Statements that name no resource are about
+  /// What others than the account's own roles may do. Statements that name no resource are about
   /// the topic. It takes the place of the policy that SNS gives a new topic.
   [[nodiscard]] TopicBuilder& policy(PolicyDocument policy);
   [[nodiscard]] TopicBuilder& tags(Attr<Map<String>> tags);

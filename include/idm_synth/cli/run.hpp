@@ -66,11 +66,13 @@ struct Program {
   std::function<void(App&)> imports = {};
   /// What `simulate` can run without a file; the first one unless another is named.
   std::vector<Scenario> scenarios = {};
-  std::vector<Verb> verbs = {};  ///< beyond synth, check, list, validate and simulate
+  /// Beyond those of every program: synth, check, list, validate, simulate and verify.
+  std::vector<Verb> verbs = {};
 };
 
-/// Does what the command line says and returns the exit code of the process: 0 done, 1 findings
-/// (of check: the committed files are not current), 2 an error. It throws nothing.
+/// Does what the command line says and returns the exit code of the process: 0 for success, 1 for
+/// what a verb is there to find (files that are not current, errors in a definition, an execution
+/// that fails, a counterexample), 2 for an error. It throws nothing.
 ///
 ///     int main(int argc, char** argv) {
 ///       return cli::run(argc, argv, {.name = "my-infra", .define = [](App& app) { … }});

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <idm_synth/core/app.hpp>
+#include <idm_synth/core/stack.hpp>
 #include <string_view>
 #include <vector>
 

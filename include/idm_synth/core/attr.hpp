@@ -38,20 +38,6 @@ class Attr {
 
 namespace detail {
 
-template <class T>
-concept BoolLiteral = std::same_as < std::remove_cvref_t<T>,
-bool > ;
-
-/// Integers and floating point numbers, but neither bool nor characters.
-template <class T>
-concept NumberLiteral =
-    (std::integral<std::remove_cvref_t<T>> ||
-     std::floating_point<std::remove_cvref_t<T>>)&&!std::same_as<std::remove_cvref_t<T>, bool> &&
-    !std::same_as<std::remove_cvref_t<T>, char> && !std::same_as<std::remove_cvref_t<T>, wchar_t> &&
-    !std::same_as<std::remove_cvref_t<T>, char8_t> &&
-    !std::same_as<std::remove_cvref_t<T>, char16_t> &&
-    !std::same_as<std::remove_cvref_t<T>, char32_t>;
-
 /// What the deleted constructor of an Attr (Self) is chosen for: all that it does not take.
 template <class Other, class Self>
 concept RefusedString = !StringLike<std::remove_cvref_t<Other>> &&
@@ -221,8 +207,8 @@ class Required : public Attr<T> {
  public:
   Required() = delete;
   using Attr<T>::Attr;
-  /// Takes an argument that is known to be set, such as one that a builder holds.
-  /// @throws UsageError when it is not.
+  /// Takes an argument that is known to be set, such as one that a builder holds. Throws UsageError
+  /// for one that is not.
   Required(Attr<T> argument) : Attr<T>(std::move(argument)) {
     if (!this->is_set()) {
       throw UsageError("the argument \"" + std::string{Name.view()} + "\" is required");

@@ -8,7 +8,7 @@
 #include <idm_synth/core/value.hpp>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <variant>
 #include <vector>
 
 namespace idm_synth {

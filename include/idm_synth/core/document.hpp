@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <idm_synth/core/expression.hpp>
 #include <initializer_list>
@@ -29,7 +30,7 @@ class Document {
 
   Document(std::nullptr_t) {}
   template <class Literal>
-  requires std::integral<Literal> || std::floating_point<Literal> Document(Literal literal)
+  requires(detail::BoolLiteral<Literal> || detail::NumberLiteral<Literal>) Document(Literal literal)
       : value_{scalar(literal)} {}
   template <detail::StringLike Text>
   Document(const Text& text) : value_{detail::to_string(text)} {}
@@ -39,7 +40,8 @@ class Document {
   Document(Array items);
   Document(Object members);
   template <class T>
-  requires std::is_pointer_v<T> &&(!detail::StringLike<T>)Document(T) = delete;
+  requires(detail::Character<T> || (std::is_pointer_v<T> && !detail::StringLike<T>)) Document(T)
+  = delete;
 
   [[nodiscard]] const Value& value() const { return value_; }
 
@@ -52,7 +54,7 @@ class Document {
  private:
   template <class Literal>
   static Value scalar(Literal literal) {
-    if constexpr (std::same_as<Literal, bool>) {
+    if constexpr (detail::BoolLiteral<Literal>) {
       return literal;
     } else if constexpr (std::integral<Literal>) {
       if (!std::in_range<std::int64_t>(literal)) {

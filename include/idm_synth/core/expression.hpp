@@ -148,6 +148,21 @@ template <class T>
 concept StringLike = std::convertible_to<const T&, std::string_view> &&
     !std::same_as<std::remove_cvref_t<T>, std::nullptr_t>;
 
+template <class T, class... Others>
+inline constexpr bool is_any_of = (std::is_same_v<std::remove_cvref_t<T>, Others> || ...);
+
+template <class T>
+concept BoolLiteral = is_any_of<T, bool>;
+
+template <class T>
+concept Character = is_any_of<T, char, wchar_t, char8_t, char16_t, char32_t>;
+
+/// Integers and floating point numbers. C++ counts bool and characters among them; Terraform and
+/// JSON do not, and whoever writes 'x' means text.
+template <class T>
+concept NumberLiteral =
+    std::is_arithmetic_v<std::remove_cvref_t<T>> && !BoolLiteral<T> && !Character<T>;
+
 template <class T>
 inline constexpr bool is_scalar_ref = false;
 template <>

@@ -5,9 +5,11 @@
 
 #include <idm_synth/core/attr.hpp>
 #include <idm_synth/core/resource.hpp>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace idm_synth {
@@ -18,7 +20,7 @@ struct Condition {
   Required<String, "error_message"> error_message;
 };
 
-/// Attributes that Terraform leaves alone once the resource exists.
+/// Attributes whose changes Terraform ignores once the resource exists.
 class IgnoreChanges {
  public:
   IgnoreChanges() = default;
@@ -38,6 +40,7 @@ class IgnoreChanges {
   bool all_ = false;
 };
 
+/// How Terraform creates, replaces and destroys the resource.
 struct Lifecycle {
   std::optional<bool> create_before_destroy = std::nullopt;
   std::optional<bool> prevent_destroy = std::nullopt;
@@ -79,8 +82,9 @@ class ForEach {
   Value value_;
 };
 
+/// What Stack::add() takes besides a resource's own arguments.
 struct MetaArguments {
-  Attr<Number> count = {};
+  Attr<Number> count = {};  ///< how many instances; not together with for_each
   ForEach for_each = {};
   std::optional<ProviderReference> provider = std::nullopt;
   std::vector<AnyNode> depends_on = {};

@@ -2,6 +2,7 @@
 // What Stack::add() returns: typed references to the attributes of a resource or data source.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <idm_synth/core/expression.hpp>
 #include <idm_synth/core/source_place.hpp>

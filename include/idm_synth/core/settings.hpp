@@ -6,7 +6,6 @@
 #include <idm_synth/core/meta_arguments.hpp>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace idm_synth {

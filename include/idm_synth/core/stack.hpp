@@ -9,8 +9,10 @@
 #include <idm_synth/core/resource.hpp>
 #include <idm_synth/core/settings.hpp>
 #include <idm_synth/core/value.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace idm_synth {
@@ -68,7 +70,8 @@ class Stack {
   Stack(const Stack&) = delete;
   Stack& operator=(const Stack&) = delete;
 
-  /// Adds a resource or a data source. T is a binding, such as aws::BackupVault.
+  /// Adds a resource or a data source, and returns the handle that gives references to it. T is a
+  /// binding, such as aws::BackupVault.
   template <class T>
   Resource<T> add(std::string_view name, const T& arguments, const MetaArguments& meta = {},
                   SourcePlace place = SourcePlace::here()) {
@@ -102,23 +105,27 @@ class Stack {
     return Ref<T>{add_element(Section::variable, {}, name, out, {}, place).expression()};
   }
 
+  /// Adds an output value.
   void output(std::string_view name, const Output& output, SourcePlace place = SourcePlace::here());
 
-  /// Configures a provider, such as "aws".
+  /// Configures a provider, such as "aws". What it returns chooses this configuration in the
+  /// MetaArguments of a resource.
   ProviderReference provider(std::string_view name, const Provider& provider,
                              SourcePlace place = SourcePlace::here());
 
+  /// Adds a `terraform` block. An App may have several, but only one with each setting.
   void terraform(const TerraformSettings& settings, SourcePlace place = SourcePlace::here());
 
-  /// Tells Terraform that what it knows as `from` is `to` now. `from` is an address that no stack
-  /// holds any more.
+  /// Tells Terraform that what its state knows as `from` is called `to` now. No stack may hold
+  /// `from` any more.
   void moved(std::string_view from, const AnyNode& to, SourcePlace place = SourcePlace::here());
 
+  /// Makes Terraform adopt something that exists already, at its next apply.
   void import(const Import& import, SourcePlace place = SourcePlace::here());
 
   /// The escape hatch: sets the argument at `path` of the element, whatever the bindings say. All
-  /// steps of the path but the last must exist. Where nested blocks stand, an object is a block, a
-  /// list of objects several, and null takes them away.
+  /// steps of the path but the last must exist. In the place of nested blocks, an object becomes
+  /// one block, a list of objects several, and null removes them.
   void override_argument(const AnyNode& element, std::string_view path, const Document& value,
                          SourcePlace place = SourcePlace::here());
 

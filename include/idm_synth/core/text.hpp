@@ -10,6 +10,14 @@
 
 namespace idm_synth {
 
+/// Of ASCII, whatever the locale.
+[[nodiscard]] constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+[[nodiscard]] constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// The offset of the first byte that is not valid UTF-8 (RFC 3629: no surrogates, nothing
 /// overlong); npos where there is none. Terraform replaces such bytes silently, so we refuse them.
 [[nodiscard]] std::size_t find_invalid_utf8(std::string_view text);
@@ -24,7 +32,15 @@ namespace idm_synth {
 [[nodiscard]] std::string_view nearest_name(std::string_view name,
                                             std::span<const std::string_view> candidates);
 
-/// Characters of UTF-8 text: the bytes that continue no other.
+/// The names with a comma between them, as a message lists them.
+[[nodiscard]] std::string joined(std::span<const std::string_view> names);
+
+/// The help for a name that is none of the candidates: "did you mean vault?" where one is near,
+/// else "there are: vault, plan" or "there are none".
+[[nodiscard]] std::string name_help(std::string_view name,
+                                    std::span<const std::string_view> candidates);
+
+/// The number of characters (code points) in UTF-8 text.
 [[nodiscard]] constexpr std::size_t character_count(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) {
@@ -33,8 +49,8 @@ namespace idm_synth {
   return count;
 }
 
-/// Takes the first character from UTF-8 text, which must not be empty, and gives its code point. Of
-/// what is no UTF-8 it takes a byte, or as many as the first one asks for.
+/// Takes the first character from UTF-8 text, which must not be empty, and returns its code point.
+/// The text need not be valid: at least one byte is always taken, and never more than there are.
 constexpr char32_t take_character(std::string_view& text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned lead = byte(0);
@@ -48,6 +64,12 @@ constexpr char32_t take_character(std::string_view& text) {
   text.remove_prefix(size);
   return character;
 }
+
+/// The start of UTF-8 text: at most that many bytes, and no part of a character.
+[[nodiscard]] std::string_view start_of(std::string_view text, std::size_t most_bytes);
+
+/// "1 file", "2 files"
+[[nodiscard]] std::string counted(std::size_t count, std::string_view singular);
 
 /// Text from outside as a message may show it: in double quotes, with JSON's escapes for control
 /// characters (a terminal would obey them), and cut where it is long.

@@ -2,6 +2,7 @@
 // The one value tree behind every output format, kept compactly in an arena.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <idm_synth/core/document.hpp>
 #include <memory_resource>
@@ -12,7 +13,8 @@ namespace idm_synth {
 
 struct Entry;
 
-/// A value as it will be written: 16 bytes that point into the arena that made it.
+/// A value as it will be written: 16 bytes that point into the arena that made it. Each accessor is
+/// for values of the kinds that it names; what it gives for another kind is undefined.
 class Value {
  public:
   enum class Kind : std::uint8_t {
@@ -46,6 +48,9 @@ class Value {
   [[nodiscard]] std::span<const Value> items() const { return {payload_.items, size_}; }
   /// Of object, block, labelled.
   [[nodiscard]] std::span<const Entry> entries() const;
+  /// Of object, block, labelled: the value of the first entry with that key; null where there is
+  /// none.
+  [[nodiscard]] const Value* find(std::string_view key) const;
 
  private:
   friend class ValueArena;

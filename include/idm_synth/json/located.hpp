@@ -39,7 +39,8 @@ class SyntaxError : public Error {
   std::string help_;
 };
 
-/// A value in a Tree, which owns what it points to.
+/// A value in a Tree (or an Arena), which owns what it points to. Each accessor is for values of
+/// one kind; what it gives for another kind is undefined.
 class Value {
  public:
   enum class Kind : std::uint8_t { null, boolean, integer, number, string, array, object };
@@ -51,6 +52,7 @@ class Value {
   /// Where it starts in the text, in bytes from 0; Tree::position() makes a line and column of it.
   [[nodiscard]] std::size_t offset() const { return offset_; }
 
+  /// Of boolean.
   [[nodiscard]] bool boolean() const { return payload_.boolean; }
   /// Of integer: a number that is written without fraction and exponent, and fits 64 bits.
   [[nodiscard]] std::int64_t integer() const { return payload_.integer; }
@@ -63,6 +65,7 @@ class Value {
   [[nodiscard]] std::string_view digits() const { return size_ == 0 ? std::string_view{} : text(); }
   /// Of string: its content, without escapes. It may hold any character, U+0000 too.
   [[nodiscard]] std::string_view text() const { return {payload_.text, size_}; }
+  /// Of array.
   [[nodiscard]] std::span<const Value> items() const { return {payload_.items, size_}; }
   /// Of object: in the order of the text; no key stands there twice.
   [[nodiscard]] std::span<const Member> members() const;

@@ -13,9 +13,10 @@
 
 namespace idm_synth::synth {
 
-/// In which syntax the file of a stack stands in a directory.
+/// The syntax in which a stack's file stands in a directory.
 struct StandingSyntax {
-  /// Where neither stands, or both: that of the App's first stack with one file, else JSON.
+  /// Where there is no file, or one in each syntax: that of the App's first stack with exactly one,
+  /// else JSON.
   Syntax syntax = Syntax::json;
   bool is_twice = false;  ///< both are there, and the generator wrote both
 };
@@ -78,7 +79,7 @@ class AmbiguousSyntaxError : public FileError {
 struct WriteOptions {
   bool force = false;                    ///< also overwrite files that we did not generate
   std::vector<std::string> stacks = {};  ///< the names of those to write; empty: all
-  /// Nothing: for each stack that in which it stands there.
+  /// Unset: each stack keeps the syntax in which it stands there.
   std::optional<Syntax> syntax = std::nullopt;
 };
 

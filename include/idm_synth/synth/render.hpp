@@ -17,7 +17,7 @@ class Sink {
   virtual void write(std::string_view text) = 0;
 };
 
-/// Collects it.
+/// Keeps the whole text.
 class StringSink : public Sink {
  public:
   void write(std::string_view text) override { text_ += text; }
@@ -54,7 +54,7 @@ void render_json(const Stack& stack, const Generator& generator, Sink& sink);
 /// the author's own (external<T>()) are written as they are.
 void render_hcl(const Stack& stack, const Generator& generator, Sink& sink);
 
-/// Writes it in either.
+/// Writes the stack in the given syntax.
 void render(const Stack& stack, Syntax syntax, const Generator& generator, Sink& sink);
 
 /// What will be written: a name in the output directory, and the text.

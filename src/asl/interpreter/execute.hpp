@@ -3,12 +3,14 @@
 // iteration) take steps in the order of virtual time.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <queue>
 #include <random>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "history.hpp"

@@ -2,10 +2,14 @@
 // Records the events of an execution as the service shows them.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <idm_synth/asl/execution.hpp>
 #include <idm_synth/json/arena.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "machine.hpp"

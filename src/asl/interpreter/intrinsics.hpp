@@ -2,6 +2,7 @@
 // The intrinsic functions, computed.
 #pragma once
 
+#include <cstdint>
 #include <idm_synth/asl/intrinsic.hpp>
 #include <idm_synth/json/arena.hpp>
 #include <span>

@@ -30,7 +30,7 @@ class Reader {
   void read() {
     skip_blanks();
     if (peek() == ']' || peek() == '}') unexpected_close("root", root_);
-    const bool is_number = peek() == '-' || detail::is_digit(peek());
+    const bool is_number = peek() == '-' || is_digit(peek());
     value();
     if (is_number && at_ < text_.size() && !is_blank(peek())) {
       unexpected("Expected space separating root-level values");
@@ -206,7 +206,7 @@ class Reader {
       case '+':
         plus();
       default:
-        if (c == '-' || detail::is_digit(c)) return number();
+        if (c == '-' || is_digit(c)) return number();
         if (word_part() > 0) return word();
         unexpected("expected a valid value " + std::string{values});
     }
@@ -282,18 +282,18 @@ class Reader {
       if (is_at_end()) end("No digit following sign");
       if (peek() == 'I') infinity("-");
       if (peek() == '.') unexpected("expected a valid value " + std::string{values});
-      if (!detail::is_digit(peek())) {
+      if (!is_digit(peek())) {
         unexpected_in_number(at_,
                              "expected digit (0-9) to follow minus sign, for valid numeric value");
       }
     }
-    if (peek() == '0' && at_ + 1 < text_.size() && detail::is_digit(text_[at_ + 1])) {
+    if (peek() == '0' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1])) {
       fail("Invalid numeric value: Leading zeroes not allowed", at_ + 1);
     }
     digits();
     if (take('.')) {
       // At the end of the text, Jackson still looks at the point.
-      if (!detail::is_digit(peek())) {
+      if (!is_digit(peek())) {
         unexpected_in_number(is_at_end() ? at_ - 1 : at_, "Decimal point not followed by a digit");
       }
       digits();
@@ -301,14 +301,14 @@ class Reader {
     if (take('e') || take('E')) {
       if (!take('-')) take('+');
       if (is_at_end()) end("expected a digit for number exponent");
-      if (!detail::is_digit(peek())) {
+      if (!is_digit(peek())) {
         unexpected_in_number(at_, "Exponent indicator not followed by a digit");
       }
       digits();
     }
   }
   void digits() {
-    while (detail::is_digit(peek())) ++at_;
+    while (is_digit(peek())) ++at_;
   }
 
   [[noreturn]] void plus() {

@@ -2,6 +2,7 @@
 // JSONPath as Jayway's library has it, which the service uses.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <idm_synth/json/arena.hpp>
 #include <memory>

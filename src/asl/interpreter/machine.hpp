@@ -10,6 +10,7 @@
 #include <idm_synth/json/arena.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 

@@ -33,10 +33,6 @@ constexpr std::array<Spelling, 19> operators = {{
     {"=", Operator::equal},
 }};
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool is_number(const Value& value) {
   return value.kind() == Value::Kind::integer || value.kind() == Value::Kind::number;
 }

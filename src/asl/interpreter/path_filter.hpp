@@ -2,12 +2,12 @@
 // The filters of paths: `?(@.price < 10 && @.name =~ /a.*/)`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <idm_synth/json/arena.hpp>
 #include <memory>
 #include <optional>
 #include <regex>
-#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>

@@ -3,10 +3,14 @@
 // simulation and the explorer put them in an order.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <idm_synth/json/arena.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "machine.hpp"
 

@@ -3,7 +3,6 @@
 #include "condition.hpp"
 
 #include <idm_synth/asl/parse.hpp>
-#include <idm_synth/core/text.hpp>
 
 namespace idm_synth::asl::parsing {
 namespace {

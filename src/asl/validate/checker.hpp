@@ -7,10 +7,8 @@
 #include <idm_synth/asl/path_syntax.hpp>
 #include <idm_synth/asl/validate.hpp>
 #include <idm_synth/json/located.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "rules.hpp"
@@ -106,8 +104,6 @@ class Checker {
   void check_template(const json::Value& value);
   void check_assignments(const Context& context, const json::Value& value);
   void check_constant(const json::Value& value);
-  void lint_literal(std::string_view code, const json::Value& value, std::string message,
-                    std::string help);
   void check_expressions(const Context& context, std::string_view field, const json::Value& value);
   /// Whether the string is, or tries to be, an expression; it is checked then.
   bool check_expression(const Context& context, std::string_view field, const json::Value& value);

@@ -28,14 +28,6 @@ bool is_rule(Object kind) {
   return kind == Object::rule || kind == Object::nested_rule;
 }
 
-std::string joined(std::span<const std::string_view> names) {
-  std::string text;
-  for (const std::string_view name : names) {
-    text.append(text.empty() ? "" : ", ").append(name);
-  }
-  return text;
-}
-
 /// Whether a string in this field may be an expression, where the state is in JSONata.
 bool takes_expression(Takes takes) {
   switch (takes) {
@@ -174,18 +166,17 @@ void Checker::check_value(const Context& context, const Field& field, const json
     case Takes::text:
       if (!require(value, Kind::string, field.name)) return;
       if (is_rule(context.object) && field.name != "Comment" && looks_computed(value.text())) {
-        lint_literal("NO_PATH", value, std::string{field.name} + " compares with this very text",
-                     "to compare with what a path finds, use " + std::string{field.name} + "Path");
+        warn("NO_PATH", value.offset(), std::string{field.name} + " compares with this very text",
+             "to compare with what a path finds, use " + std::string{field.name} + "Path");
       }
       return;
     case Takes::error_text: {
       if (!require(value, Kind::string, field.name)) return;
       if (!context.is_jsonata && looks_computed(value.text())) {
         const bool is_template = context.object == Object::credentials;
-        lint_literal(
-            is_template ? "NO_DOLLAR" : "NO_PATH", value,
-            std::string{field.name} + " is this very text",
-            "to compute it, use " + std::string{field.name} + (is_template ? ".$" : "Path"));
+        warn(is_template ? "NO_DOLLAR" : "NO_PATH", value.offset(),
+             std::string{field.name} + " is this very text",
+             "to compute it, use " + std::string{field.name} + (is_template ? ".$" : "Path"));
       }
       const std::size_t most = field.name == "Error" ? longest_error : longest_cause;
       if (value.text().size() > most && character_count(value.text()) > most) {
@@ -311,14 +302,14 @@ void Checker::check_value(const Context& context, const Field& field, const json
 }
 
 void Checker::check_number(const Field& field, const json::Value& value, bool is_integer) {
-  const bool is_number = value.kind() == Kind::integer || value.kind() == Kind::number;
-  if (!is_number || (is_integer && value.kind() != Kind::integer)) {
-    const std::string_view expected = is_integer ? "a whole number" : "a number";
-    if (is_number) {
-      return error(value.offset(), std::string{field.name} + " is no whole number",
-                   "give a whole number, without a decimal point");
-    }
-    return wrong_kind(value, field.name, expected);
+  if (value.kind() != Kind::integer && value.kind() != Kind::number) {
+    return wrong_kind(value, field.name, is_integer ? "a whole number" : "a number");
+  }
+  // A whole number that does not fit 64 bits is out of range, but not broken.
+  const bool is_whole = value.kind() == Kind::integer || !value.digits().empty();
+  if (is_integer && !is_whole) {
+    return error(value.offset(), std::string{field.name} + " is no whole number",
+                 "give a whole number, without a decimal point");
   }
   if (field.most < field.least) return;
   const double number =

@@ -19,7 +19,7 @@ bool contains(std::string_view text, char c) {
 }
 
 bool is_hexadecimal(char c) {
-  return detail::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 /// How many characters an escape has that starts at the backslash; 0 where it is none.
@@ -72,7 +72,7 @@ Token Lexer::next(bool is_behind_operand) {
     ++at_;
     return {Token::Kind::symbol, rest.substr(0, 1)};
   }
-  if (detail::is_digit(c)) {
+  if (is_digit(c)) {
     const std::string_view digits = number();
     at_ += digits.size();
     return {Token::Kind::number, digits};
@@ -121,7 +121,7 @@ std::string_view Lexer::number() const {
   std::size_t end = at_;
   const auto take_digits = [&] {
     const std::size_t start = end;
-    while (end < text_.size() && detail::is_digit(text_[end])) ++end;
+    while (end < text_.size() && is_digit(text_[end])) ++end;
     return end > start;
   };
   if (text_[end] == '0') {

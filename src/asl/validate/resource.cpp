@@ -48,8 +48,6 @@ std::uint8_t pattern_of(std::string_view suffix) {
 
 std::optional<ResourceProblem> sdk_problem(std::string_view call, std::string_view suffix) {
   const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const std::size_t colon = call.find(':');
   const std::string_view service = call.substr(0, colon);
   const std::string_view action =
@@ -61,10 +59,9 @@ std::optional<ResourceProblem> sdk_problem(std::string_view call, std::string_vi
     return ResourceProblem{shown(service) + " is no service of the AWS SDK",
                            "write it in small letters, such as arn:aws:states:::aws-sdk:rds:..."};
   }
-  const bool is_action = !action.empty() && is_lower(action.front()) &&
-                         std::all_of(action.begin(), action.end(), [&](char c) {
-                           return is_lower(c) || is_upper(c) || is_digit(c);
-                         });
+  const bool is_action =
+      !action.empty() && is_lower(action.front()) &&
+      std::all_of(action.begin(), action.end(), [](char c) { return is_letter(c) || is_digit(c); });
   if (!is_action) {
     return ResourceProblem{shown(action) + " is no action of the AWS SDK",
                            "write it in camel case, such as startExportTask"};

@@ -11,8 +11,6 @@ using Names = std::array<std::string_view, 2>;
 
 constexpr std::int64_t longest = 99'999'999;  // seconds, and retries
 constexpr std::int64_t largest_count = 2'147'483'647;
-constexpr auto path_in = In::jsonpath;
-constexpr auto ata_in = In::jsonata;
 
 constexpr std::array<std::string_view, 1> versions = {"1.0"};
 constexpr std::array<std::string_view, 2> modes = {"INLINE", "DISTRIBUTED"};
@@ -54,13 +52,13 @@ constexpr Field comment = {"Comment", Takes::text};
 constexpr Field query_language = {"QueryLanguage", Takes::query_language};
 constexpr Field next = {"Next", Takes::state};
 constexpr Field end = {"End", Takes::truth};
-constexpr Field input_path = {"InputPath", Takes::path_or_null, path_in};
-constexpr Field output_path = {"OutputPath", Takes::path_or_null, path_in};
-constexpr Field result_path = {"ResultPath", Takes::result_or_null, path_in};
-constexpr Field parameters = {"Parameters", Takes::template_value, path_in};
-constexpr Field result_selector = {"ResultSelector", Takes::template_object, path_in};
-constexpr Field arguments = {"Arguments", Takes::expression, ata_in};
-constexpr Field output = {"Output", Takes::expression, ata_in};
+constexpr Field input_path = {"InputPath", Takes::path_or_null, In::jsonpath};
+constexpr Field output_path = {"OutputPath", Takes::path_or_null, In::jsonpath};
+constexpr Field result_path = {"ResultPath", Takes::result_or_null, In::jsonpath};
+constexpr Field parameters = {"Parameters", Takes::template_value, In::jsonpath};
+constexpr Field result_selector = {"ResultSelector", Takes::template_object, In::jsonpath};
+constexpr Field arguments = {"Arguments", Takes::expression, In::jsonata};
+constexpr Field output = {"Output", Takes::expression, In::jsonata};
 constexpr Field assign = {"Assign", Takes::assignments};
 constexpr Field retry = objects("Retry", Object::retrier);
 constexpr Field catch_field = objects("Catch", Object::catcher);
@@ -75,8 +73,8 @@ constexpr Field task_fields[] = {
     type_field, resource, next, end, parameters, arguments, result_path, result_selector, retry,
     catch_field, comment, assign, output, input_path, output_path, query_language,
     integer("TimeoutSeconds", 1, longest), integer("HeartbeatSeconds", 1, longest),
-    {"TimeoutSecondsPath", Takes::reference, path_in},
-    {"HeartbeatSecondsPath", Takes::reference, path_in},
+    {"TimeoutSecondsPath", Takes::reference, In::jsonpath},
+    {"HeartbeatSecondsPath", Takes::reference, In::jsonpath},
     object("Credentials", Object::credentials),
 };
 constexpr Field parallel_fields[] = {
@@ -86,28 +84,28 @@ constexpr Field parallel_fields[] = {
 };
 constexpr Field map_fields[] = {
     type_field, next, end, {"ItemProcessor", Takes::part}, {"Iterator", Takes::part},
-    {"ItemsPath", Takes::reference, path_in}, {"Items", Takes::items, ata_in},
+    {"ItemsPath", Takes::reference, In::jsonpath}, {"Items", Takes::items, In::jsonata},
     {"ItemSelector", Takes::template_value}, parameters,
     integer("MaxConcurrency", 0, largest_count),
-    {"MaxConcurrencyPath", Takes::own_reference, path_in},
+    {"MaxConcurrencyPath", Takes::own_reference, In::jsonpath},
     result_path, result_selector, retry, catch_field, comment, assign, output, input_path,
     output_path, query_language,
     integer("ToleratedFailureCount", 0, largest_count),
-    {"ToleratedFailureCountPath", Takes::own_reference, path_in},
+    {"ToleratedFailureCountPath", Takes::own_reference, In::jsonpath},
     {.name = "ToleratedFailurePercentage", .takes = Takes::number, .least = 0, .most = 100},
-    {"ToleratedFailurePercentagePath", Takes::own_reference, path_in},
+    {"ToleratedFailurePercentagePath", Takes::own_reference, In::jsonpath},
     object("ItemReader", Object::item_reader), object("ItemBatcher", Object::item_batcher),
     object("ResultWriter", Object::result_writer), {"Label", Takes::label},
 };
 constexpr Field pass_fields[] = {
-    type_field, next, end, {"Result", Takes::constant, path_in}, parameters, result_path, comment,
-    assign, output, input_path, output_path, query_language,
+    type_field, next, end, {"Result", Takes::constant, In::jsonpath}, parameters, result_path,
+    comment, assign, output, input_path, output_path, query_language,
 };
 constexpr Field wait_fields[] = {
     type_field, next, end, integer("Seconds", 0, longest),
-    {"SecondsPath", Takes::reference, path_in}, {"Timestamp", Takes::timestamp},
-    {"TimestampPath", Takes::reference, path_in}, comment, assign, output, input_path, output_path,
-    query_language,
+    {"SecondsPath", Takes::reference, In::jsonpath}, {"Timestamp", Takes::timestamp},
+    {"TimestampPath", Takes::reference, In::jsonpath}, comment, assign, output, input_path,
+    output_path, query_language,
 };
 constexpr Field choice_fields[] = {
     type_field,
@@ -120,8 +118,8 @@ constexpr Field succeed_fields[] = {
 };
 constexpr Field fail_fields[] = {
     type_field, {"Error", Takes::error_text}, {"Cause", Takes::error_text},
-    {"ErrorPath", Takes::string_source, path_in}, {"CausePath", Takes::string_source, path_in},
-    comment, query_language,
+    {"ErrorPath", Takes::string_source, In::jsonpath},
+    {"CausePath", Takes::string_source, In::jsonpath}, comment, query_language,
 };
 constexpr Field machine_fields[] = {
     start_at, states, comment, fixed_integer("TimeoutSeconds", 0, longest),
@@ -145,18 +143,18 @@ constexpr Field catcher_fields[] = {
     assign, output, comment,
 };
 constexpr Field rule_fields[] = {
-    {"Variable", Takes::reference, path_in}, next, comment, assign, output,
-    {"Condition", Takes::condition, ata_in},
-    {"And", Takes::rules, path_in}, {"Or", Takes::rules, path_in},
-    {.name = "Not", .takes = Takes::object, .in = path_in, .kind = Object::nested_rule},
+    {"Variable", Takes::reference, In::jsonpath}, next, comment, assign, output,
+    {"Condition", Takes::condition, In::jsonata},
+    {"And", Takes::rules, In::jsonpath}, {"Or", Takes::rules, In::jsonpath},
+    {.name = "Not", .takes = Takes::object, .in = In::jsonpath, .kind = Object::nested_rule},
 };
 constexpr Field nested_rule_fields[] = {
-    {"Variable", Takes::reference, path_in}, comment, {"And", Takes::rules, path_in},
-    {"Or", Takes::rules, path_in},
-    {.name = "Not", .takes = Takes::object, .in = path_in, .kind = Object::nested_rule},
+    {"Variable", Takes::reference, In::jsonpath}, comment, {"And", Takes::rules, In::jsonpath},
+    {"Or", Takes::rules, In::jsonpath},
+    {.name = "Not", .takes = Takes::object, .in = In::jsonpath, .kind = Object::nested_rule},
 };
 constexpr Field credentials_fields[] = {
-    {"RoleArn", Takes::error_text}, {"RoleArn.$", Takes::computed, path_in},
+    {"RoleArn", Takes::error_text}, {"RoleArn.$", Takes::computed, In::jsonpath},
 };
 constexpr Field item_reader_fields[] = {
     {.name = "Resource", .takes = Takes::data_resource, .is_required = true, .words = readers},
@@ -167,13 +165,13 @@ constexpr Field reader_config_fields[] = {
     word("ManifestType", manifest_types), word("CSVDelimiter", delimiters),
     word("CSVHeaderLocation", header_locations), {"CSVHeaders", Takes::words},
     {"ItemsPointer", Takes::text}, integer("MaxItems", 0, 100'000'000),
-    {"MaxItemsPath", Takes::own_reference, path_in},
+    {"MaxItemsPath", Takes::own_reference, In::jsonpath},
 };
 constexpr Field item_batcher_fields[] = {
     integer("MaxItemsPerBatch", 0, largest_count),
-    {"MaxItemsPerBatchPath", Takes::own_reference, path_in},
+    {"MaxItemsPerBatchPath", Takes::own_reference, In::jsonpath},
     integer("MaxInputBytesPerBatch", 0, 262'144),
-    {"MaxInputBytesPerBatchPath", Takes::own_reference, path_in},
+    {"MaxInputBytesPerBatchPath", Takes::own_reference, In::jsonpath},
     {"BatchInput", Takes::template_value},
 };
 constexpr Field result_writer_fields[] = {
@@ -242,13 +240,13 @@ constexpr std::array<ObjectRules, 22> all_rules = {{
     {"a WriterConfig", writer_config_fields, {}, false},
 }};
 
-constexpr Field text_test(std::string_view name) { return {name, Takes::text, path_in}; }
+constexpr Field text_test(std::string_view name) { return {name, Takes::text, In::jsonpath}; }
 constexpr Field number_test(std::string_view name) {
-  return {.name = name, .takes = Takes::fixed_number, .in = path_in, .least = 1, .most = 0};
+  return {.name = name, .takes = Takes::fixed_number, .in = In::jsonpath, .least = 1, .most = 0};
 }
-constexpr Field time_test(std::string_view name) { return {name, Takes::timestamp, path_in}; }
-constexpr Field flag_test(std::string_view name) { return {name, Takes::boolean, path_in}; }
-constexpr Field path_test(std::string_view name) { return {name, Takes::reference, path_in}; }
+constexpr Field time_test(std::string_view name) { return {name, Takes::timestamp, In::jsonpath}; }
+constexpr Field flag_test(std::string_view name) { return {name, Takes::boolean, In::jsonpath}; }
+constexpr Field path_test(std::string_view name) { return {name, Takes::reference, In::jsonpath}; }
 
 constexpr Field comparisons[] = {
     text_test("StringEquals"), path_test("StringEqualsPath"),

@@ -85,8 +85,8 @@ struct Field {
   Takes takes;
   In in = In::both;
   bool is_required = false;
-  std::int64_t least = 0;
-  std::int64_t most = 0;
+  std::int64_t least = 0;  ///< of a number, or the least number of objects
+  std::int64_t most = 0;   ///< of a number; less than `least`: any will do
   std::span<const std::string_view> words = {};
   Object kind = Object::machine;
 };

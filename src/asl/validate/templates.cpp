@@ -160,11 +160,6 @@ void Checker::check_computed(const json::Value& value, std::string_view key) {
   }
 }
 
-void Checker::lint_literal(std::string_view code, const json::Value& value, std::string message,
-                           std::string help) {
-  warn(code, value.offset(), std::move(message), std::move(help));
-}
-
 void Checker::check_template(const json::Value& value) {
   if (value.kind() == Kind::array) {
     for (const json::Value& item : value.items()) check_template(item);
@@ -176,8 +171,8 @@ void Checker::check_template(const json::Value& value) {
       if (member.value.kind() != Kind::string) {
         check_template(member.value);
       } else if (looks_computed(member.value.text())) {
-        lint_literal("NO_DOLLAR", member.value, shown(member.key) + " is this very text",
-                     "to compute it, call the key " + shown(std::string{member.key} + ".$"));
+        warn("NO_DOLLAR", member.value.offset(), shown(member.key) + " is this very text",
+             "to compute it, call the key " + shown(std::string{member.key} + ".$"));
       }
       continue;
     }
@@ -212,8 +207,8 @@ void Checker::check_assignments(const Context& context, const json::Value& value
 void Checker::check_constant(const json::Value& value) {
   if (value.kind() == Kind::string) {
     if (!looks_computed(value.text())) return;
-    lint_literal("PASS_RESULT_IS_STATIC", value, "a Result is taken as it is, paths included",
-                 "use Parameters to compute it");
+    warn("PASS_RESULT_IS_STATIC", value.offset(), "a Result is taken as it is, paths included",
+         "use Parameters to compute it");
   } else if (value.kind() == Kind::array) {
     for (const json::Value& item : value.items()) check_constant(item);
   } else if (value.kind() == Kind::object) {

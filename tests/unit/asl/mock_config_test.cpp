@@ -271,3 +271,17 @@ TEST_CASE("a call that AWS refuses fails whatever its mock returns", "[asl][mock
         "The field \"Topic\" is not supported by Step Functions");
   CHECK_NOTHROW(mocks.check_all_used());
 }
+
+TEST_CASE("a list of outcomes holds at least one", "[asl][mock_config]") {
+  const auto problem = [](const std::string& text) -> std::string {
+    try {
+      const ListedOutcomes outcomes{text};
+    } catch (const MockConfigError& error) {
+      return error.findings().front().message;
+    }
+    return "";
+  };
+  CHECK(problem(R"({"Call": [{"Return": {}}]})").empty());
+  CHECK(problem(R"({"Call": []})") == "the outcomes of \"Call\" are an empty array");
+  CHECK(problem(R"({"Call": {"Return": {}}})") == "the outcomes of \"Call\" are an object");
+}

@@ -257,6 +257,14 @@ TEST_CASE("missing-index, for what an import adopts") {
         "missing-index import: \"to\" refers to all instances of example_vault.v\n");
 }
 
+TEST_CASE("count-and-for-each") {
+  const ForEach keys = std::vector<std::string>{"a"};
+  CHECK(findings(Vault{.name = "v"}, {.count = 2, .for_each = keys}) ==
+        "count-and-for-each example_vault.v: count and for_each are both set\n");
+  CHECK(findings(Vault{.name = "v"}, {.count = 2}).empty());
+  CHECK(findings(Vault{.name = "v"}, {.for_each = keys}).empty());
+}
+
 TEST_CASE("unexpected-index") {
   App app;
   Stack& stack = app.stack("s");

@@ -6,10 +6,13 @@
 
 #include "support/catch.hpp"
 
+using idm_synth::counted;
 using idm_synth::find_invalid_utf8;
 using idm_synth::is_identifier;
+using idm_synth::name_help;
 using idm_synth::nearest_name;
 using idm_synth::shown;
+using idm_synth::start_of;
 using idm_synth::take_character;
 
 TEST_CASE("valid UTF-8 is accepted") {
@@ -62,6 +65,26 @@ TEST_CASE("of two names, the nearer one is suggested, and the first of equals") 
   CHECK(nearest_name("cronbb", names) == "cronb");
 }
 
+TEST_CASE("the help for an unknown name is the nearest one, or all that there are") {
+  const std::array<std::string_view, 2> names = {"vault", "plan"};
+  CHECK(name_help("valut", names) == "did you mean vault?");
+  CHECK(name_help("topic", names) == "there are: vault, plan");
+  CHECK(name_help("topic", {}) == "there are none");
+}
+
+TEST_CASE("the start of a text has whole characters") {
+  CHECK(start_of("abc", 3) == "abc");
+  CHECK(start_of("abc", 2) == "ab");
+  CHECK(start_of("a\xC3\xA9", 2) == "a");
+  CHECK(start_of("\xF0\x9F\x98\x80", 3).empty());
+}
+
+TEST_CASE("things are counted") {
+  CHECK(counted(0, "file") == "0 files");
+  CHECK(counted(1, "file") == "1 file");
+  CHECK(counted(2, "file") == "2 files");
+}
+
 TEST_CASE("text from outside is shown without what a terminal would obey") {
   CHECK(shown("plain") == "\"plain\"");
   CHECK(shown("\"a\\b\"") == R"("\"a\\b\"")");
@@ -72,7 +95,7 @@ TEST_CASE("text from outside is shown without what a terminal would obey") {
   CHECK(shown(std::string(79, 'a') + "\xC3\xA9") == "\"" + std::string(79, 'a') + "...\"");
 }
 
-TEST_CASE("characters are taken from UTF-8 text one by one", "[core][text]") {
+TEST_CASE("characters are taken from UTF-8 text one by one") {
   std::string_view text = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x9A\x80";
   CHECK(static_cast<unsigned>(take_character(text)) == 0x61);
   CHECK(static_cast<unsigned>(take_character(text)) == 0xE9);

@@ -42,6 +42,15 @@ TEST_CASE("the arena keeps copies of text, items and entries") {
   CHECK(value_text(object) == "{key: [\"text that is too long for a string's own buffer\", 1]}");
 }
 
+TEST_CASE("an entry is found by its key") {
+  ValueArena arena;
+  const std::array entries = {Entry{"a", arena.integer(1)}, Entry{"b", arena.integer(2)}};
+  const Value body = arena.body(Value::Kind::block, entries);
+  REQUIRE(body.find("b") != nullptr);
+  CHECK(body.find("b")->integer() == 2);
+  CHECK(body.find("c") == nullptr);
+}
+
 TEST_CASE("values outlive the growth of the arena") {
   ValueArena arena;
   std::vector<Value> values;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Definitions in few words, and findings as text.
+// Definitions in few words, findings as text, and the check of many definitions at once.
 #pragma once
 
 #include <idm_synth/asl/validate.hpp>
 #include <string>
 #include <vector>
+
+#include "support/catch.hpp"
 
 namespace idm_synth::tests {
 
@@ -70,6 +72,16 @@ inline std::string lines(const std::vector<asl::LocatedFinding>& findings) {
             finding.path;
   }
   return text;
+}
+
+/// How a line starts for what the service has no finer code for.
+inline const std::string schema = "error SCHEMA_VALIDATION_FAILED ";
+
+inline void check_all(const std::vector<Case>& cases) {
+  for (const Case& one : cases) {
+    INFO(one.what << "\n" << one.definition);
+    CHECK(lines(asl::validate(one.definition)) == one.expected);
+  }
 }
 
 }  // namespace idm_synth::tests

@@ -10,15 +10,6 @@ using namespace idm_synth::tests;
 
 namespace {
 
-const std::string schema = "error SCHEMA_VALIDATION_FAILED ";
-
-void check_all(const std::vector<Case>& cases) {
-  for (const Case& one : cases) {
-    INFO(one.what << "\n" << one.definition);
-    CHECK(lines(asl::validate(one.definition)) == one.expected);
-  }
-}
-
 std::string parameters(const std::string& members) {
   return machine(pass(R"("Parameters": {)" + members + "}, "));
 }
