@@ -28,7 +28,7 @@ std::string_view describe(PathProblem problem) {
     case PathProblem::unclosed_bracket:
       return "a bracket, parenthesis or quote is not closed";
     case PathProblem::bad_bracket:
-      return "brackets hold an index, a slice, a quoted name, * or ?(filter)";
+      return "brackets hold an index, a slice, a quoted name, *, ?(filter) or (@.length-1)";
     case PathProblem::unexpected_character:
       return "a step is .name or [...]; other characters stand in quotes: ['my name']";
     case PathProblem::not_a_reference:

@@ -137,7 +137,28 @@ class PathScanner {
       return close();
     }
     if (peek() == '\'' || peek() == '"') return list(&PathScanner::quoted);
+    if (peek() == '(') return index_from_end();
     return list(&PathScanner::index);
+  }
+
+  /// `[(@.length-1)]`, the only way to count from the end of an array.
+  constexpr PathProblem index_from_end() {
+    is_reference_ = false;
+    for (const std::string_view part : {"(", "@.", "length", "-"}) {
+      skip_blanks();
+      if (part == "length" && text_.substr(at_).starts_with("size")) {
+        at_ += std::string_view{"size"}.size();
+      } else {
+        if (!text_.substr(at_).starts_with(part)) return PathProblem::bad_bracket;
+        at_ += part.size();
+      }
+      if (part == "length" && text_.substr(at_).starts_with("()")) at_ += 2;
+    }
+    skip_blanks();
+    if (!is_digit(peek())) return PathProblem::bad_bracket;
+    integer();
+    skip_blanks();
+    return take(')') ? close() : PathProblem::bad_bracket;
   }
 
   /// One or more items with commas between them, to the closing bracket.

@@ -16,6 +16,7 @@ std::size_t end_of_root(std::string_view text, Path::Root root) {
   return at;
 }
 
+/// Throws UsageError.
 JsonPath steps_of(const Path& path) {
   std::size_t at = end_of_root(path.text(), path.root());
   JsonPath steps{path.text(), at, false};
@@ -33,6 +34,19 @@ std::string text_of(const json::Value* value, const Scope& scope) {
 }
 
 }  // namespace
+
+std::optional<std::string> steps_problem(std::string_view path) {
+  if (path.find('[') == std::string_view::npos) return std::nullopt;
+  PathProblem problem = PathProblem::none;
+  const auto parsed = Path::parse(path, problem);
+  if (!parsed.has_value()) return std::nullopt;
+  try {
+    steps_of(*parsed);
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return std::nullopt;
+}
 
 struct CompiledPath::Program {
   std::string text;
@@ -92,6 +106,13 @@ std::optional<json::Value> CompiledPath::find(const Scope& scope) const {
   return program_->steps.find(*start, *start, *scope.arena);
 }
 
+std::optional<json::Value> CompiledPath::find_or_null(const Scope& scope) const {
+  if (auto found = find(scope)) return found;
+  const json::Value* start = program_->start(scope);
+  if (start == nullptr || !program_->steps.ends_behind_array(*start)) return std::nullopt;
+  return json::Arena::null();
+}
+
 json::Value CompiledPath::get_items(const Scope& scope) const {
   if (auto found = find(scope)) return *found;
   const json::Value* start = program_->start(scope);
@@ -101,16 +122,15 @@ json::Value CompiledPath::get_items(const Scope& scope) const {
 }
 
 json::Value CompiledPath::get(const Scope& scope) const {
-  if (auto found = find(scope)) return *found;
+  if (auto found = find_or_null(scope)) return *found;
   const json::Value* start = program_->start(scope);
   throw RuntimeError("Invalid path '" + program_->text +
                      "' : " + program_->steps.problem(start == nullptr ? json::Value{} : *start));
 }
 
 json::Value CompiledPath::get_for(const Scope& scope, std::string_view field) const {
-  if (auto found = find(scope)) return *found;
+  if (auto found = find_or_null(scope)) return *found;
   const json::Value* start = program_->start(scope);
-  if (start != nullptr && program_->steps.ends_behind_array(*start)) return json::Arena::null();
   throw RuntimeError("The JSONPath '" + program_->text + "' specified for the field '" +
                      std::string{field} + "' could not be found in the input '" +
                      text_of(start, scope) + "'");

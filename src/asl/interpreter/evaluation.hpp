@@ -60,11 +60,15 @@ struct Scope {
   std::string_view root_text = {};
 };
 
+/// What is wrong with a filter, a slice or another step in brackets of a path that Path::parse()
+/// takes; nothing where nothing is.
+[[nodiscard]] std::optional<std::string> steps_problem(std::string_view path);
+
 /// A compiled JSONPath. A definite path names one node at most; any other gives the array of the
 /// nodes that it finds. https://states-language.net/#path
 class CompiledPath {
  public:
-  /// Throws UsageError for a filter or function that is none.
+  /// Throws UsageError for a filter or a step that is none.
   CompiledPath(const Path& path, VariableNames& variables);
   CompiledPath(CompiledPath&&) noexcept;
   CompiledPath& operator=(CompiledPath&&) noexcept;
@@ -79,7 +83,8 @@ class CompiledPath {
   [[nodiscard]] std::optional<json::Value> find(const Scope& scope) const;
   /// As find(), for ItemsPath; throws ReferencePathConflict instead.
   [[nodiscard]] json::Value get_items(const Scope& scope) const;
-  /// As find(), for InputPath, OutputPath and TimeoutSecondsPath; throws RuntimeError instead.
+  /// As find(), for InputPath, OutputPath and TimeoutSecondsPath: an index behind the end of an
+  /// array gives null. Throws RuntimeError instead.
   [[nodiscard]] json::Value get(const Scope& scope) const;
   /// As find(), for the field of that name (with `.$`) of a payload template, for ErrorPath and
   /// CausePath: an index behind the end of an array gives null. Throws RuntimeError.
@@ -89,6 +94,9 @@ class CompiledPath {
   [[nodiscard]] json::Value get_argument(const Scope& scope) const;
 
  private:
+  /// As find(), and null where the path ends behind the end of an array.
+  [[nodiscard]] std::optional<json::Value> find_or_null(const Scope& scope) const;
+
   struct Program;
   std::unique_ptr<const Program> program_;
 };

@@ -26,7 +26,9 @@ std::int64_t rounded(const Value& value) {
   if (value.kind() == Value::Kind::integer) {
     number = static_cast<double>(value.integer());
   } else if (value.kind() == Value::Kind::number) {
-    number = std::floor(value.number() + 0.5);
+    // Without adding a half, which would round what is just below one.
+    number = std::floor(value.number());
+    if (value.number() - number >= 0.5) ++number;
   } else {
     fail(Function::math_add);
   }

@@ -56,7 +56,8 @@ class Reader {
   [[nodiscard]] std::size_t word_part() const {
     if (is_at_end()) return 0;
     const auto [code, size] = character(at_);
-    if (code < 0x80) return detail::is_id_continue(peek()) || peek() == '$' ? 1 : 0;
+    const bool is_ignorable = code < 0x09 || (code > 0x0D && code < 0x1C) || code == 0x7F;
+    if (code < 0x80) return is_ignorable || detail::is_id_continue(peek()) || peek() == '$' ? 1 : 0;
     const bool is_symbol = code < 0xC0 || code == 0xD7 || code == 0xF7 || code == 0xFEFF ||
                            (code >= 0x2000 && code < 0x2070) || (code >= 0x2190 && code < 0x2C00) ||
                            (code >= 0x3000 && code < 0x3021) || code > 0xFFFF;
@@ -88,7 +89,7 @@ class Reader {
   }
 
   [[nodiscard]] std::string place(std::size_t offset) const {
-    if (offset == root_) return std::string{source} + "1, column: 0]";
+    if (offset == root_) return std::string{source} + "1]";
     std::size_t line = 1;
     std::size_t start = 0;
     for (std::size_t i = 0; i < offset; ++i) {
@@ -141,8 +142,12 @@ class Reader {
     fail("Unexpected character (" + shown(at_) + "): " + std::string{expected}, at_);
   }
   [[noreturn]] void unexpected_in_number(std::size_t offset, std::string_view expected) const {
+    unexpected_in_number(offset, expected, offset);
+  }
+  [[noreturn]] void unexpected_in_number(std::size_t offset, std::string_view expected,
+                                         std::size_t where) const {
     fail("Unexpected character (" + shown(offset) + ") in numeric value: " + std::string{expected},
-         offset);
+         where);
   }
   [[noreturn]] void end(std::string_view where) const {
     fail("Unexpected end-of-input" + std::string{where}, text_.size());
@@ -156,7 +161,7 @@ class Reader {
     fail("Unexpected close marker '" + std::string{peek()} + "': expected '" +
              (peek() == ']' ? '}' : ']') + "' (for " + std::string{open} + " starting at " +
              place(start) + ")",
-         at_ + 1);
+         at_);
   }
 
   [[noreturn]] void trailing() {
@@ -197,8 +202,6 @@ class Reader {
       case '"':
         ++at_;
         return string(": was expecting closing quote for a string value", "string value");
-      case '}':
-        unexpected("expected a value");
       case 'N':
         not_a_number("NaN", at_);
       case 'I':
@@ -239,6 +242,7 @@ class Reader {
       if (take(']')) return;
       if (peek() == '}') unexpected_close("Array", start);
       if (!is_first) comma("Array");
+      if (peek() == '}') unexpected("expected a value");
       value();
     }
   }
@@ -291,10 +295,13 @@ class Reader {
       fail("Invalid numeric value: Leading zeroes not allowed", at_ + 1);
     }
     digits();
+    // What is wrong behind the digits of the integer is placed there.
+    const std::size_t end_of_integer = at_;
     if (take('.')) {
       // At the end of the text, Jackson still looks at the point.
       if (!is_digit(peek())) {
-        unexpected_in_number(is_at_end() ? at_ - 1 : at_, "Decimal point not followed by a digit");
+        unexpected_in_number(is_at_end() ? at_ - 1 : at_, "Decimal point not followed by a digit",
+                             end_of_integer);
       }
       digits();
     }
@@ -302,7 +309,7 @@ class Reader {
       if (!take('-')) take('+');
       if (is_at_end()) end("expected a digit for number exponent");
       if (!is_digit(peek())) {
-        unexpected_in_number(at_, "Exponent indicator not followed by a digit");
+        unexpected_in_number(at_, "Exponent indicator not followed by a digit", end_of_integer);
       }
       digits();
     }

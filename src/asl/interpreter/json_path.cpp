@@ -12,41 +12,18 @@ namespace {
 using Kind = PathStep::Kind;
 using json::Value;
 
+bool is_index(const PathStep& step) {
+  return step.kind == Kind::index || step.kind == Kind::from_end;
+}
+
 bool is_single(const PathStep& step) {
-  return step.kind == Kind::key || step.kind == Kind::index;
+  return step.kind == Kind::key || is_index(step);
 }
 
-/// The class of the value in the library that the service reads JSON with.
-std::string_view java_class(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::null:
-      return "com.fasterxml.jackson.databind.node.NullNode";
-    case Value::Kind::boolean:
-      return "com.fasterxml.jackson.databind.node.BooleanNode";
-    case Value::Kind::integer:
-      return value.integer() == static_cast<std::int32_t>(value.integer())
-                 ? "com.fasterxml.jackson.databind.node.IntNode"
-                 : "com.fasterxml.jackson.databind.node.LongNode";
-    case Value::Kind::number:
-      return value.digits().empty() ? "com.fasterxml.jackson.databind.node.DoubleNode"
-                                    : "com.fasterxml.jackson.databind.node.BigIntegerNode";
-    case Value::Kind::string:
-      return "com.fasterxml.jackson.databind.node.TextNode";
-    case Value::Kind::array:
-      return "com.fasterxml.jackson.databind.node.ArrayNode";
-    case Value::Kind::object:
-      break;
-  }
-  return "com.fasterxml.jackson.databind.node.ObjectNode";
-}
-
-/// A function behind a descent takes all that is found, not one value after the other.
-void call_with_all(std::vector<PathStep>& steps, std::shared_ptr<const JsonPath> found) {
-  PathFunction function = *steps.back().function;
-  function.arguments.insert(function.arguments.begin(), std::move(found));
-  steps.clear();
-  steps.push_back(
-      {.kind = Kind::function, .function = std::make_shared<PathFunction>(std::move(function))});
+/// The index that the step names in that array.
+std::int64_t index_in(const Value& array, const PathStep& step) {
+  const auto count = static_cast<std::int64_t>(array.items().size());
+  return step.kind == Kind::from_end ? count + step.indices.front() : step.indices.front();
 }
 
 }  // namespace
@@ -86,10 +63,11 @@ class PathWalk {
         return descend(number + 1, value);
       case Kind::filter:
         return filter(number, value, is_certain);
-      case Kind::function:
+      case Kind::from_end:
         break;
     }
-    return walk(number + 1, step.function->call(value, document_, arena_));
+    if (value.kind() != Value::Kind::array) return !is_certain;
+    return item(number, value, index_in(value, step));
   }
 
   [[nodiscard]] const std::vector<Value>& results() const { return results_; }
@@ -123,8 +101,10 @@ class PathWalk {
     return true;
   }
   bool item(std::size_t number, const Value& array, std::int64_t index) {
-    const Value* found = item_at(array, index);
-    return found == nullptr || walk(number + 1, *found);
+    if (const Value* found = item_at(array, index)) return walk(number + 1, *found);
+    // Behind the end there is a null, unless the path names nothing else.
+    if (steps_[number].is_definite && number + 1 == steps_.size()) return false;
+    return walk(number + 1, Value{});
   }
   bool slice(std::size_t number, const Value& array) {
     const auto count = static_cast<std::int64_t>(array.items().size());
@@ -167,6 +147,7 @@ class PathWalk {
                 }));
       case Kind::index:
       case Kind::indices:
+      case Kind::from_end:
       case Kind::slice:
         return value.kind() == Value::Kind::array;
       case Kind::filter:
@@ -183,27 +164,18 @@ class PathWalk {
 };
 
 JsonPath::JsonPath(std::vector<PathStep> steps) : steps_{std::move(steps)} {
-  if (steps_.size() > 1 && steps_.front().kind == Kind::descent &&
-      steps_.back().kind == Kind::function) {
-    std::vector<PathStep> all{steps_.begin(), steps_.end() - 1};
-    if (steps_.back().function->name == PathFunction::Name::length) {
-      all.push_back({.kind = Kind::wildcard});
-    }
-    call_with_all(steps_, std::make_shared<const JsonPath>(JsonPath{std::move(all)}));
-  }
   for (PathStep& step : steps_) {
     const bool is_last = &step == &steps_.back();
-    is_definite_ = is_definite_ && (is_single(step) || step.kind == Kind::function ||
-                                    (step.kind == Kind::keys && is_last));
+    is_definite_ = is_definite_ && (is_single(step) || (step.kind == Kind::keys && is_last));
     step.is_definite = is_definite_;
   }
   is_plain_ = std::all_of(steps_.begin(), steps_.end(), is_single);
   if (!is_plain_) return;
   for (const PathStep& step : steps_) {
     if (step.kind == Kind::key) {
-      plain_steps_.push_back({step.keys.front(), 0});
+      plain_steps_.push_back({step.keys.front(), 0, false});
     } else {
-      plain_steps_.push_back({{}, step.indices.front()});
+      plain_steps_.push_back({{}, step.indices.front(), step.kind == Kind::from_end});
     }
   }
 }
@@ -212,7 +184,9 @@ std::optional<Value> JsonPath::find_plain(const Value& root) const {
   const Value* at = &root;
   for (const PlainStep& step : plain_steps_) {
     if (step.key.data() == nullptr) {
-      at = at->kind() == Value::Kind::array ? item_at(*at, step.index) : nullptr;
+      if (at->kind() != Value::Kind::array) return std::nullopt;
+      const auto count = static_cast<std::int64_t>(at->items().size());
+      at = item_at(*at, step.is_from_end ? count + step.index : step.index);
     } else {
       at = at->kind() == Value::Kind::object ? at->find(step.key) : nullptr;
     }
@@ -231,53 +205,61 @@ std::optional<Value> JsonPath::find_any(const Value& root, const Value& document
 }
 
 std::optional<JsonPath::DeadEnd> JsonPath::dead_end(const Value& root) const {
+  const Value behind;
   const Value* at = &root;
+  bool is_behind = false;
   std::string position = "$";
   for (const PathStep& step : steps_) {
-    if (!step.is_definite || step.kind == Kind::function) {
+    const bool is_object = at->kind() == Value::Kind::object;
+    const bool is_array = at->kind() == Value::Kind::array;
+    if (!step.is_definite) {
       const bool is_missing =
-          (step.kind == Kind::indices || step.kind == Kind::slice || step.kind == Kind::keys) &&
-          at->kind() != (step.kind == Kind::keys ? Value::Kind::object : Value::Kind::array);
+          ((step.kind == Kind::indices || step.kind == Kind::slice) && !is_array) ||
+          (step.kind == Kind::keys && !is_object) ||
+          (step.kind == Kind::filter && !is_array && !is_object);
       if (!is_missing) break;
-      return DeadEnd{&step, *at, position};
+      return DeadEnd{&step, *at, is_behind, position};
     }
     const Value* next = nullptr;
-    if (step.kind == Kind::key && at->kind() == Value::Kind::object) {
+    if (step.kind == Kind::key && is_object) {
       next = at->find(step.keys.front());
-    } else if (step.kind == Kind::index && at->kind() == Value::Kind::array) {
-      next = item_at(*at, step.indices.front());
+    } else if (is_index(step) && is_array) {
+      next = item_at(*at, index_in(*at, step));
     }
-    if (next == nullptr) return DeadEnd{&step, *at, position};
-    position += step.text();
-    at = next;
+    const bool ends_array =
+        next == nullptr && is_index(step) && is_array && &step != &steps_.back();
+    if (next == nullptr && !ends_array) return DeadEnd{&step, *at, is_behind, position};
+    position +=
+        step.kind == Kind::from_end ? "[" + std::to_string(index_in(*at, step)) + "]" : step.text();
+    is_behind = ends_array;
+    at = ends_array ? &behind : next;
   }
   return std::nullopt;
+}
+
+std::string JsonPath::text_from(const PathStep* step) const {
+  std::string text;
+  for (; step <= &steps_.back(); ++step) text += step->text();
+  return text;
 }
 
 std::string JsonPath::problem(const Value& root) const {
   const auto dead = dead_end(root);
   if (!dead.has_value()) return "No results for path: $";
-  const bool is_object = dead->value.kind() == Value::Kind::object;
   if (dead->step->kind == Kind::key || dead->step->kind == Kind::keys) {
-    if (!is_object) {
-      return "Expected to find an object with property " + dead->step->text() + " in path " +
-             dead->position + " but found '" + std::string{java_class(dead->value)} +
-             "'. This is not a json object according to the JsonProvider: "
-             "'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'.";
+    if (dead->value.kind() != Value::Kind::object) {
+      return "Property " + dead->step->text() + " not found in path " + dead->position;
     }
-    const std::string missing = dead->position + dead->step->text();
-    if (dead->step == &steps_.back()) return "No results for path: " + missing;
-    return "Missing property in path " + missing;
+    if (dead->step == &steps_.back()) return "No results for path: $" + text_from(steps_.data());
+    return "Missing property in path " + dead->position + dead->step->text();
   }
-  if (dead->value.kind() != Value::Kind::array) {
-    std::string rest;
-    for (const PathStep* step = dead->step; step <= &steps_.back(); ++step) rest += step->text();
-    return "Filter: " + rest +
-           " can only be applied to arrays. Current context is: " + json::to_text(dead->value);
+  if (dead->is_behind && dead->step->kind != Kind::filter) {
+    return "The path " + dead->position + " is null";
   }
-  std::string all = "$";
-  for (const PathStep& step : steps_) all += step.text();
-  return "No results for path: " + all;
+  return "Filter: " + text_from(dead->step) +
+         (dead->step->kind == Kind::filter ? " can not be applied to primitives"
+                                           : " can only be applied to arrays") +
+         ". Current context is: " + json::to_text(dead->value);
 }
 
 std::string JsonPath::missing_step(const Value& root) const {
@@ -297,7 +279,7 @@ std::optional<std::string> JsonPath::index_problem(const Value& root) const {
 
 bool JsonPath::ends_behind_array(const Value& root) const {
   const auto dead = dead_end(root);
-  return dead.has_value() && dead->step == &steps_.back() && dead->step->kind == Kind::index &&
+  return dead.has_value() && dead->step == &steps_.back() && is_index(*dead->step) &&
          dead->value.kind() == Value::Kind::array;
 }
 

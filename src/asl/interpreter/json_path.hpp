@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSONPath as Jayway's library has it, which the service uses.
+// JSONPath as Jayway's library had it up to version 2.0, which the service uses: no functions, no
+// index that counts from the end but [(@.length-1)].
 #pragma once
 
 #include <cstddef>
@@ -17,33 +18,6 @@ namespace idm_synth::asl {
 class JsonPath;
 class PathFilter;
 
-/// A function at the end of a path. https://github.com/json-path/JsonPath#functions
-struct PathFunction {
-  enum class Name : std::uint8_t {
-    min,
-    max,
-    avg,
-    stddev,
-    sum,
-    length,
-    keys,
-    concat,
-    append,
-    first,
-    last,
-    index,
-  };
-  using Argument = std::variant<std::string, double, std::shared_ptr<const JsonPath>>;
-
-  Name name;
-  std::vector<Argument> arguments;
-
-  [[nodiscard]] static std::optional<Name> find(std::string_view name);
-  /// Throws RuntimeError where the value has nothing to compute with.
-  [[nodiscard]] json::Value call(const json::Value& value, const json::Value& document,
-                                 json::Arena& arena) const;
-};
-
 /// One step of a path.
 struct PathStep {
   enum class Kind : std::uint8_t {
@@ -55,7 +29,7 @@ struct PathStep {
     wildcard,
     descent,  ///< `..`: the next step is taken at every value below, and here
     filter,
-    function,
+    from_end,  ///< `[(@.length-1)]`, which names one item
   };
 
   Kind kind;
@@ -64,11 +38,10 @@ struct PathStep {
   std::optional<std::int64_t> from = {};
   std::optional<std::int64_t> to = {};
   std::shared_ptr<const PathFilter> filter = {};
-  std::shared_ptr<const PathFunction> function = {};
   /// Whether this step and those before it name one value at most.
   bool is_definite = true;
 
-  /// As Jayway spells it: "['a']".
+  /// As Jayway spells it: "['a']", "..".
   [[nodiscard]] std::string text() const;
 };
 
@@ -76,8 +49,8 @@ struct PathStep {
 class JsonPath {
  public:
   /// Reads a path behind its root (`$`, `$$`, `$name` or `@`), from the offset `at` to its end,
-  /// which is left in `at`. In a filter, an operator ends it. Throws UsageError for a filter or a
-  /// function that is none.
+  /// which is left in `at`. In a filter, an operator ends it. Throws UsageError for what
+  /// is no path.
   JsonPath(std::string_view text, std::size_t& at, bool is_in_filter);
   JsonPath(const JsonPath&) = delete;
   JsonPath& operator=(const JsonPath&) = delete;
@@ -88,13 +61,21 @@ class JsonPath {
   /// Whether it finds one value or nothing. Any other finds an array of what there is.
   [[nodiscard]] bool is_definite() const { return is_definite_; }
   /// Nothing where the definite steps that it starts with lead nowhere. `document` is what a `$` in
-  /// a filter or a function stands for.
+  /// a filter stands for.
   [[nodiscard]] std::optional<json::Value> find(const json::Value& root,
                                                 const json::Value& document,
                                                 json::Arena& arena) const {
     return is_plain_ ? find_plain(root) : find_any(root, document, arena);
   }
-  /// Jayway's text for why find() gives nothing.
+  /// As find(), and null where the path ends behind the end of an array: there, the library that
+  /// Jayway reads JSON with gives Java's null instead of an error.
+  [[nodiscard]] std::optional<json::Value> find_or_null(const json::Value& root,
+                                                        const json::Value& document,
+                                                        json::Arena& arena) const {
+    auto found = find(root, document, arena);
+    return found.has_value() || !ends_behind_array(root) ? found : json::Arena::null();
+  }
+  /// Jayway's text for why find_or_null() gives nothing.
   [[nodiscard]] std::string problem(const json::Value& root) const;
   /// The key or index of the step that leads nowhere, where find() gives nothing.
   [[nodiscard]] std::string missing_step(const json::Value& root) const;
@@ -112,11 +93,13 @@ class JsonPath {
   struct PlainStep {
     std::string_view key;  ///< into steps_
     std::int64_t index;
+    bool is_from_end;
   };
   /// Where the definite steps that the path starts with lead nowhere.
   struct DeadEnd {
     const PathStep* step;
     json::Value value;     ///< that the step is taken at
+    bool is_behind;        ///< whether that is the null behind the end of an array
     std::string position;  ///< of the value, as Jayway spells it
   };
 
@@ -125,6 +108,8 @@ class JsonPath {
                                                     const json::Value& document,
                                                     json::Arena& arena) const;
   [[nodiscard]] std::optional<DeadEnd> dead_end(const json::Value& root) const;
+  /// Of all steps from that one on.
+  [[nodiscard]] std::string text_from(const PathStep* step) const;
 
   std::vector<PathStep> steps_;
   std::vector<PlainStep> plain_steps_;  ///< the same, where there is nothing else
@@ -132,13 +117,11 @@ class JsonPath {
   bool is_plain_ = true;
 };
 
-/// The item of an array, counted from its end where the index is negative; null where there is
-/// none.
+/// The item of an array; null where there is none, as behind its end or at a negative index.
 [[nodiscard]] inline const json::Value* item_at(const json::Value& array, std::int64_t index) {
   const auto items = array.items();
-  const auto count = static_cast<std::int64_t>(items.size());
-  if (index < 0) index += count;
-  return index < 0 || index >= count ? nullptr : items.data() + index;
+  const bool is_there = index >= 0 && index < static_cast<std::int64_t>(items.size());
+  return is_there ? items.data() + index : nullptr;
 }
 
 }  // namespace idm_synth::asl

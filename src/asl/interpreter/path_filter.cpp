@@ -8,6 +8,8 @@
 #include <idm_synth/core/text.hpp>
 #include <utility>
 
+#include "java.hpp"
+
 namespace idm_synth::asl {
 namespace {
 
@@ -20,17 +22,14 @@ struct Spelling {
 };
 
 /// Longer ones before those that they start with.
-constexpr std::array<Spelling, 19> operators = {{
-    {"===", Operator::identical}, {"!==", Operator::not_identical},
-    {"==", Operator::equal},      {"!=", Operator::not_equal},
-    {"<=", Operator::less_equal}, {">=", Operator::greater_equal},
-    {"=~", Operator::matches},    {"<", Operator::less},
-    {">", Operator::greater},     {"in", Operator::in},
-    {"nin", Operator::not_in},    {"contains", Operator::contains},
-    {"all", Operator::all},       {"subsetof", Operator::subset_of},
-    {"anyof", Operator::any_of},  {"noneof", Operator::none_of},
-    {"size", Operator::size},     {"empty", Operator::empty},
-    {"=", Operator::equal},
+constexpr std::array<Spelling, 7> operators = {{
+    {"==", Operator::equal},
+    {"!=", Operator::not_equal},
+    {"<=", Operator::less_equal},
+    {">=", Operator::greater_equal},
+    {"=~", Operator::matches},
+    {"<", Operator::less},
+    {">", Operator::greater},
 }};
 
 bool is_number(const Value& value) {
@@ -42,56 +41,47 @@ double as_double(const Value& value) {
                                               : value.number();
 }
 
-/// Numbers also equal strings that spell them.
-bool equals(const Value& left, const Value& right) {
-  if (is_number(right) && left.kind() == Value::Kind::string) return equals(right, left);
-  if (!is_number(left) || right.kind() != Value::Kind::string) return json::equal(left, right);
+std::optional<double> number_in(std::string_view text) {
   double number = 0;
-  const std::string_view text = right.text();
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && stop == text.data() + text.size() && number == as_double(left);
+  if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
-bool is_less(const Value& left, const Value& right) {
-  if (is_number(left) && is_number(right)) return as_double(left) < as_double(right);
-  return left.kind() == Value::Kind::string && right.kind() == Value::Kind::string &&
-         left.text() < right.text();
+bool is_true(std::string_view text) {
+  return text.size() == 4 && std::equal(text.begin(), text.end(), "true", [](char a, char b) {
+           return a == b || a == b - 'a' + 'A';
+         });
 }
 
-bool is_ordered(const Value& left, const Value& right) {
-  return (is_number(left) && is_number(right)) ||
-         (left.kind() == Value::Kind::string && right.kind() == Value::Kind::string);
+template <class T>
+int order(const T& left, const T& right) {
+  return static_cast<int>(left > right) - static_cast<int>(left < right);
 }
 
-bool holds_item(const Value& array, const Value& wanted) {
-  return array.kind() == Value::Kind::array &&
-         std::any_of(array.items().begin(), array.items().end(),
-                     [&](const Value& item) { return equals(item, wanted); });
+/// The text "null" is as good as a null.
+bool is_null(const Value& value) {
+  return value.kind() == Value::Kind::null ||
+         (value.kind() == Value::Kind::string && value.text() == "null");
 }
 
-/// Whether all, or some, of the items of one array stand in the other.
-bool holds_all(const Value& array, const Value& wanted) {
-  return array.kind() == Value::Kind::array && wanted.kind() == Value::Kind::array &&
-         std::all_of(wanted.items().begin(), wanted.items().end(),
-                     [&](const Value& item) { return holds_item(array, item); });
-}
-bool holds_some(const Value& array, const Value& wanted) {
-  return array.kind() == Value::Kind::array && wanted.kind() == Value::Kind::array &&
-         std::any_of(wanted.items().begin(), wanted.items().end(),
-                     [&](const Value& item) { return holds_item(array, item); });
-}
-
-std::optional<std::size_t> size_of(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::string:
-      return character_count(value.text());
-    case Value::Kind::array:
-      return value.items().size();
-    case Value::Kind::object:
-      return value.members().size();
-    default:
-      return std::nullopt;
+/// Below 0 where the left one is less, above where it is greater; nothing where they cannot be
+/// compared. A text takes the kind of what stands on its left, not on its right.
+std::optional<int> compared(const Value& left, const Value& right) {
+  if (is_null(left) || is_null(right)) return order(!is_null(left), !is_null(right));
+  const bool is_text = right.kind() == Value::Kind::string;
+  if (is_text && left.kind() == Value::Kind::string) {
+    return java::compare(left.text(), right.text());
   }
+  if (is_number(left) && is_number(right)) return order(as_double(left), as_double(right));
+  if (is_number(left) && is_text) {
+    const auto number = number_in(right.text());
+    return number.has_value() ? std::optional{order(as_double(left), *number)} : std::nullopt;
+  }
+  if (left.kind() != Value::Kind::boolean) return std::nullopt;
+  if (is_text) return order(left.boolean(), is_true(right.text()));
+  if (right.kind() != Value::Kind::boolean) return std::nullopt;
+  return order(left.boolean(), right.boolean());
 }
 
 /// Bounds what is read by recursion: our own reading of filters within filters, and the standard
@@ -195,13 +185,13 @@ class FilterParser {
       return negation;
     }
     if (take("(")) return group();
-    Node node{.kind = Kind::exists, .left = operand()};
+    Node node{.kind = Kind::exists, .left = operand(true)};
     skip_blanks();
     if (const auto operation = find_operator()) {
       node.kind = Kind::comparison;
       node.operation = *operation;
       skip_blanks();
-      node.right = operand();
+      node.right = *operation == Operator::matches ? pattern() : operand(false);
     } else if (!std::holds_alternative<PathFilter::ItemPath>(node.left)) {
       fail();
     }
@@ -210,27 +200,26 @@ class FilterParser {
 
   std::optional<Operator> find_operator() {
     for (const auto& [spelling, operation] : operators) {
-      if (!text_.substr(at_).starts_with(spelling)) continue;
-      const std::size_t end = at_ + spelling.size();
-      if (is_letter(spelling.front()) && end < text_.size() && is_letter(text_[end])) continue;
-      at_ = end;
-      return operation;
+      if (take(spelling)) return operation;
     }
     return std::nullopt;
   }
 
-  PathFilter::Operand operand() {
+  PathFilter::Operand operand(bool is_left) {
     if (peek() == '@' || peek() == '$') {
       const bool is_root = peek() == '$';
       ++at_;
-      return PathFilter::ItemPath{is_root, std::make_shared<const JsonPath>(text_, at_, true)};
+      auto path = std::make_shared<const JsonPath>(text_, at_, true);
+      if (!path->is_definite()) fail();
+      return PathFilter::ItemPath{is_root, std::move(path)};
     }
-    if (peek() == '/') return pattern();
-    return literal();
+    if (peek() == '\'' || peek() == '"') return string();
+    return bare_text(is_left);
   }
 
-  std::regex pattern() {
-    const std::size_t start = ++at_;
+  PathFilter::Operand pattern() {
+    if (!take("/")) fail();
+    const std::size_t start = at_;
     while (at_ < text_.size() && text_[at_] != '/') at_ += text_[at_] == '\\' ? 2 : 1;
     if (at_ >= text_.size()) fail();
     if (at_ - start > longest_pattern) {
@@ -254,22 +243,20 @@ class FilterParser {
     }
   }
 
-  Value literal() {
-    if (peek() == '\'' || peek() == '"') return string();
-    if (take("[")) return array();
-    if (take("true")) return json::Arena::boolean(true);
-    if (take("false")) return json::Arena::boolean(false);
-    if (take("null")) return json::Arena::null();
-    const char* const first = text_.data() + at_;
-    const char* const end = text_.data() + text_.size();
-    std::int64_t integer = 0;
-    double number = 0;
-    const auto whole = std::from_chars(first, end, integer);
-    const auto real = std::from_chars(first, end, number);
-    if (real.ec != std::errc{}) fail();
-    at_ += static_cast<std::size_t>(real.ptr - first);
-    if (whole.ec == std::errc{} && whole.ptr == real.ptr) return json::Arena::integer(integer);
-    return json::Arena::number(number);
+  /// A text without quotes: on the left up to an operator, on the right to the end of the test.
+  Value bare_text(bool is_left) {
+    const std::size_t start = at_;
+    const auto is_end = [&] {
+      const std::string_view rest = text_.substr(at_);
+      return rest.empty() || rest.front() == ')' || rest.starts_with("&&") ||
+             rest.starts_with("||") ||
+             (is_left && std::string_view{"=!<>"}.find(rest.front()) != std::string_view::npos);
+    };
+    while (!is_end()) ++at_;
+    std::string_view bare = text_.substr(start, at_ - start);
+    while (bare.ends_with(' ')) bare.remove_suffix(1);
+    if (bare.empty()) fail();
+    return literals_.string(bare);
   }
 
   Value string() {
@@ -284,18 +271,6 @@ class FilterParser {
     return literals_.string(content);
   }
 
-  Value array() {
-    std::vector<Value> items;
-    skip_blanks();
-    while (!take("]")) {
-      items.push_back(literal());
-      skip_blanks();
-      if (peek() != ']' && !take(",")) fail();
-      skip_blanks();
-    }
-    return literals_.array(items);
-  }
-
   std::string_view text_;
   std::size_t& at_;
   json::Arena& literals_;
@@ -305,7 +280,7 @@ PathFilter::PathFilter(std::string_view text, std::size_t& at)
     : root_{FilterParser{text, at, literals_}.parse()} {}
 
 bool PathFilter::accepts(const Value& item, const Value& document, json::Arena& arena) const {
-  return holds(root_, {item, document, arena});
+  return item.kind() == Value::Kind::object && holds(root_, {item, document, arena});
 }
 
 bool PathFilter::holds(const Node& node, const Place& place) {
@@ -317,8 +292,11 @@ bool PathFilter::holds(const Node& node, const Place& place) {
       return std::any_of(node.children.begin(), node.children.end(), is_held);
     case Node::Kind::negation:
       return !is_held(node.children.front());
-    case Node::Kind::exists:
-      return value_of(node.left, place).has_value();
+    case Node::Kind::exists: {
+      // Here a path that starts with $ is one into the item, too.
+      const auto found = value_of(node.left, {place.item, place.item, place.arena});
+      return found.has_value() && found->kind() != Value::Kind::null;
+    }
     case Node::Kind::comparison:
       break;
   }
@@ -327,76 +305,35 @@ bool PathFilter::holds(const Node& node, const Place& place) {
 
 std::optional<Value> PathFilter::value_of(const Operand& operand, const Place& place) {
   if (const auto* path = std::get_if<ItemPath>(&operand)) {
-    return path->path->find(path->is_root ? place.document : place.item, place.document,
-                            place.arena);
+    return path->path->find_or_null(path->is_root ? place.document : place.item, place.document,
+                                    place.arena);
   }
   return std::get<Value>(operand);
 }
 
 bool PathFilter::compare(const Node& node, const Place& place) {
-  if (node.operation == Operator::matches) {
-    const auto* pattern = std::get_if<std::regex>(&node.right);
-    const Operand& other = pattern == nullptr ? node.right : node.left;
-    if (pattern == nullptr) pattern = std::get_if<std::regex>(&node.left);
-    if (pattern == nullptr || std::holds_alternative<std::regex>(other)) return false;
-    const auto value = value_of(other, place);
-    return value.has_value() && asl::matches(*pattern, *value);
-  }
-  if (std::holds_alternative<std::regex>(node.left) ||
-      std::holds_alternative<std::regex>(node.right)) {
-    return false;
-  }
   const auto left = value_of(node.left, place);
-  const auto right = value_of(node.right, place);
-  const bool are_there = left.has_value() && right.has_value();
-  const auto same = [&] { return are_there && equals(*left, *right); };
-  const auto identical = [&] { return are_there && json::equal(*left, *right); };
-  const auto ordered = [&] { return are_there && is_ordered(*left, *right); };
-  switch (node.operation) {
-    case Operator::equal:
-      return same();
-    case Operator::not_equal:
-      return !same();
-    case Operator::identical:
-      return identical();
-    case Operator::not_identical:
-      return !identical();
-    case Operator::less:
-      return ordered() && is_less(*left, *right);
-    case Operator::less_equal:
-      return ordered() && !is_less(*right, *left);
-    case Operator::greater:
-      return ordered() && is_less(*right, *left);
-    case Operator::greater_equal:
-      return ordered() && !is_less(*left, *right);
-    case Operator::in:
-      return are_there && holds_item(*right, *left);
-    case Operator::not_in:
-      return !(are_there && holds_item(*right, *left));
-    case Operator::contains:
-      if (!are_there) return false;
-      if (left->kind() == Value::Kind::string && right->kind() == Value::Kind::string) {
-        return left->text().find(right->text()) != std::string_view::npos;
-      }
-      return holds_item(*left, *right);
-    case Operator::all:
-      return are_there && holds_all(*left, *right);
-    case Operator::subset_of:
-      return are_there && holds_all(*right, *left);
-    case Operator::any_of:
-      return are_there && holds_some(*right, *left);
-    case Operator::none_of:
-      return !(are_there && holds_some(*right, *left));
-    case Operator::size:
-      return are_there && is_number(*right) && size_of(*left).has_value() &&
-             static_cast<double>(*size_of(*left)) == as_double(*right);
-    case Operator::empty:
-      return are_there && right->kind() == Value::Kind::boolean && size_of(*left).has_value() &&
-             (*size_of(*left) == 0) == right->boolean();
-    case Operator::matches:
-      break;
+  if (!left.has_value()) return false;
+  if (const auto* pattern = std::get_if<std::regex>(&node.right)) {
+    return asl::matches(*pattern, *left);
   }
-  return false;
+  const auto right = value_of(node.right, place);
+  if (!right.has_value()) return false;
+  const auto order = compared(*left, *right);
+  if (!order.has_value()) return false;
+  if (node.operation == Operator::equal) return *order == 0;
+  if (node.operation == Operator::not_equal) return *order != 0;
+  if ((left->kind() == Value::Kind::null) != (right->kind() == Value::Kind::null)) return false;
+  switch (node.operation) {
+    case Operator::less:
+      return *order < 0;
+    case Operator::less_equal:
+      return *order <= 0;
+    case Operator::greater:
+      return *order > 0;
+    default:
+      return *order >= 0;
+  }
 }
 
 }  // namespace idm_synth::asl

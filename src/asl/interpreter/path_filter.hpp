@@ -16,35 +16,27 @@
 
 namespace idm_synth::asl {
 
-/// A filter as Jayway reads it. https://github.com/json-path/JsonPath#filter-operators
+/// A filter as Jayway 2.0 reads it: a literal is a text, in quotes or not, and takes the kind of
+/// what it is compared with. The service knows no operators that are words.
+/// https://docs.aws.amazon.com/step-functions/latest/dg/amazon-states-language-paths.html
 class PathFilter {
  public:
   /// Reads a filter from the offset `at`, behind `?(`, to its closing parenthesis; `at` is left
   /// behind that. Throws UsageError.
   PathFilter(std::string_view text, std::size_t& at);
 
+  /// Only objects are accepted.
   [[nodiscard]] bool accepts(const json::Value& item, const json::Value& document,
                              json::Arena& arena) const;
 
   enum class Operator : std::uint8_t {
     equal,
     not_equal,
-    identical,
-    not_identical,
     less,
     less_equal,
     greater,
     greater_equal,
     matches,
-    in,
-    not_in,
-    contains,
-    all,
-    subset_of,
-    any_of,
-    none_of,
-    size,
-    empty,
   };
 
  private:

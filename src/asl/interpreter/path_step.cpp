@@ -61,18 +61,22 @@ class StepParser {
   }
 
   [[nodiscard]] bool ends_name(char c) const {
-    if (c == '.' || c == '[' || c == '(' || c == ' ') return true;
+    if (c == '.' || c == '[' || c == ' ') return true;
     return is_in_filter_ && std::string_view{"<>=~!&|),]"}.find(c) != std::string_view::npos;
   }
 
   void name() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && !ends_name(text_[at_])) ++at_;
+    while (at_ < text_.size() && !ends_name(text_[at_])) {
+      // The service knows no functions: length() is a name.
+      if (take('(')) {
+        while (at_ < text_.size() && peek() != ')') ++at_;
+      }
+      if (at_ < text_.size()) ++at_;
+    }
     const std::string_view name = text_.substr(start, at_ - start);
     if (name.empty()) fail();
-    if (peek() == '(') {
-      function(name);
-    } else if (name == "*") {
+    if (name == "*") {
       steps_.push_back({.kind = Kind::wildcard});
     } else {
       steps_.push_back({.kind = Kind::key, .keys = {std::string{name}}});
@@ -88,10 +92,24 @@ class StepParser {
       steps_.push_back({.kind = Kind::wildcard});
     } else if (peek() == '\'' || peek() == '"') {
       keys();
+    } else if (take('(')) {
+      index_from_end();
     } else {
       indices();
     }
     expect(']');
+  }
+
+  /// Behind the parenthesis of `(@.length-1)`.
+  void index_from_end() {
+    skip_blanks();
+    if (!take("@.length") && !take("@.size")) fail();
+    take("()");
+    expect('-');
+    const auto distance = integer();
+    if (!distance.has_value() || *distance < 0) fail();
+    expect(')');
+    steps_.push_back({.kind = Kind::from_end, .indices = {-*distance}});
   }
 
   void keys() {
@@ -152,35 +170,6 @@ class StepParser {
     steps_.push_back(std::move(step));
   }
 
-  void function(std::string_view name) {
-    const auto found = PathFunction::find(name);
-    if (!found.has_value()) {
-      throw UsageError("the path " + shown(text_) +
-                       " calls a function that there is not: " + shown(name));
-    }
-    auto function = std::make_shared<PathFunction>(PathFunction{*found, {}});
-    take('(');
-    skip_blanks();
-    while (!take(')')) {
-      function->arguments.push_back(argument());
-      skip_blanks();
-      if (peek() != ')') expect(',');
-      skip_blanks();
-    }
-    steps_.push_back({.kind = Kind::function, .function = std::move(function)});
-  }
-
-  PathFunction::Argument argument() {
-    if (take('$')) return std::make_shared<const JsonPath>(text_, at_, true);
-    if (peek() == '\'' || peek() == '"') return quoted();
-    double number = 0;
-    const auto [stop, error] =
-        std::from_chars(text_.data() + at_, text_.data() + text_.size(), number);
-    if (error != std::errc{}) fail();
-    at_ = static_cast<std::size_t>(stop - text_.data());
-    return number;
-  }
-
   std::string_view text_;
   std::size_t& at_;
   bool is_in_filter_;
@@ -193,6 +182,8 @@ JsonPath::JsonPath(std::string_view text, std::size_t& at, bool is_in_filter)
     : JsonPath{StepParser{text, at, is_in_filter}.parse()} {}
 
 std::string PathStep::text() const {
+  if (kind == Kind::descent) return "..";
+  if (kind == Kind::from_end) return "[@.size()" + std::to_string(indices.front()) + "]";
   std::string text = "[";
   const auto add = [&](std::string_view part) {
     if (text.size() > 1) text += ',';
@@ -201,7 +192,9 @@ std::string PathStep::text() const {
   switch (kind) {
     case Kind::key:
     case Kind::keys:
-      for (const std::string& key : keys) add(std::string{"'"}.append(key).append("'"));
+      for (const std::string& key : keys) {
+        add((&key == keys.data() ? "'" : " '") + key + "'");
+      }
       break;
     case Kind::index:
     case Kind::indices:

@@ -169,7 +169,10 @@ json::Value filtered(const Filter& filter, const Scope& scope) {
 }
 
 json::Value effective_input(const CompiledState& state, Scope scope) {
-  scope.root = filtered(state.input_path, scope);
+  const json::Value input = filtered(state.input_path, scope);
+  // Errors show what the parameters are taken from.
+  if (!json::is_same(input, scope.root)) scope.root_text = {};
+  scope.root = input;
   return state.parameters.has_value() ? state.parameters->evaluate(scope) : scope.root;
 }
 

@@ -199,6 +199,33 @@ TEST_CASE("a runtime error cannot be caught") {
   }
 }
 
+TEST_CASE("a template's error shows what the template is evaluated with") {
+  struct Case {
+    std::string fields;
+    std::string shown;
+  };
+  const auto [fields, shown] = GENERATE(values<Case>({
+      {"", R"({ "a": {"b": 1} })"},
+      {R"("InputPath": "$", )", R"({ "a": {"b": 1} })"},
+      {R"("InputPath": "$.a", )", R"({"b":1})"},
+      {R"("InputPath": null, )", "{}"},
+  }));
+  CAPTURE(fields);
+  const std::string before =
+      R"("First": {"Type": "Pass", "End": true, )" + fields + R"("Parameters": {"x.$": )";
+  const std::string input = R"({ "a": {"b": 1} })";
+  CHECK(run(machine(before + R"("$.no"}})"), input).cause ==
+        in_first() +
+            "The JSONPath '$.no' specified for the field 'x.$' could not be found in the "
+            "input '" +
+            shown + "'");
+  CHECK(run(machine(before + R"x("States.Array($.no)"}})x"), input).cause ==
+        in_first() +
+            "The function 'States.Array($.no)' had the following error: The JsonPath "
+            "argument for the field '$.no' could not be found in the input '" +
+            shown + "'");
+}
+
 TEST_CASE("a runtime error may come from what is made of the result, too") {
   const Ran ran = run(task(R"("OutputPath": "$.no.such", "Catch": [
                               {"ErrorEquals": ["States.ALL"], "Next": "Handler"}])"),

@@ -218,6 +218,8 @@ TEST_CASE("functions of numbers", "[asl][interpreter][intrinsics]") {
       {"States.MathAdd(-9, 3)", "0", "-6"},
       {"States.MathAdd(1.49, 1.5)", "0", "3"},
       {"States.MathAdd(1.5, 1.51)", "0", "4"},
+      {"States.MathAdd(0.49999999999999994, 0)", "0", "0"},
+      {"States.MathAdd(-0.49999999999999994, 0)", "0", "0"},
       {"States.MathAdd(-1.49, -1.5)", "0", "-2"},
       {"States.MathAdd(-1.5, -1.51)", "0", "-3"},
       {"States.MathAdd(1.49, 0)", "0", "1"},

@@ -108,7 +108,9 @@ TEST_CASE("a text that is no JSON is refused in Jackson's words", "[asl][interpr
        "Unexpected character ('1' (code 49)): was expecting a colon to separate field "
        "name and value",
        "line: 1, column: 6"},
-      {R"({"a":})", "Unexpected character ('}' (code 125)): expected a value",
+      {R"({"a":})",
+       "Unexpected character ('}' (code 125)): expected a valid value (JSON String, Number, Array, "
+       "Object or token 'null', 'true' or 'false')",
        "line: 1, column: 6"},
       {"[,]",
        "Unexpected character (',' (code 44)): expected a valid value (JSON String, Number, Array, "
@@ -136,6 +138,14 @@ TEST_CASE("a text that is no JSON is refused in Jackson's words", "[asl][interpr
       {"[1.]",
        "Unexpected character (']' (code 93)) in numeric value: Decimal point not followed by a "
        "digit",
+       "line: 1, column: 3"},
+      {"12.5ex",
+       "Unexpected character ('x' (code 120)) in numeric value: Exponent indicator not followed by "
+       "a digit",
+       "line: 1, column: 3"},
+      {"[I\x01]",
+       "Unrecognized token 'I\x01': was expecting (JSON String, Number, Array, Object or token "
+       "'null', 'true' or 'false')",
        "line: 1, column: 4"},
       {"-", "Unexpected end-of-inputNo digit following sign", "line: 1, column: 2"},
       {"1e", "Unexpected end-of-inputexpected a digit for number exponent", "line: 1, column: 3"},
@@ -159,6 +169,7 @@ TEST_CASE("a text that is no JSON is refused in Jackson's words", "[asl][interpr
        "Unexpected character (']' (code 93)): expected a valid value (JSON String, Number, Array, "
        "Object or token 'null', 'true' or 'false')",
        "line: 1, column: 4"},
+      {"[1,}", "Unexpected character ('}' (code 125)): expected a value", "line: 1, column: 4"},
       {R"({"a":1,})",
        "Unexpected character ('}' (code 125)): was expecting double-quote to start field name",
        "line: 1, column: 8"},
@@ -203,10 +214,9 @@ TEST_CASE("a text that is no JSON is refused in Jackson's words", "[asl][interpr
             "line: 1, column: 1])\n at " + source + "line: 1, column: 7]");
   CHECK(jackson_problem("[[1}]") ==
         "Unexpected close marker '}': expected ']' (for Array starting at " + source +
-            "line: 1, column: 2])\n at " + source + "line: 1, column: 5]");
+            "line: 1, column: 2])\n at " + source + "line: 1, column: 4]");
   CHECK(jackson_problem("]") == "Unexpected close marker ']': expected '}' (for root starting at " +
-                                    source + "line: 1, column: 0])\n at " + source +
-                                    "line: 1, column: 2]");
+                                    source + "line: 1])\n at " + source + "line: 1, column: 1]");
   CHECK(jackson_problem(std::string(256, 'n')) ==
         "Unrecognized token '" + std::string(256, 'n') +
             "...': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "

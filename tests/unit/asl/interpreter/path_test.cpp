@@ -56,15 +56,20 @@ TEST_CASE("a path finds what it names", "[asl][interpreter][path]") {
       {"$['store']['bicycle'][\"color\"]", R"("red")"},
       {"$['it\\'s']['a b']", "1"},
       {"$.store.book[0].author", R"("Nigel Rees")"},
-      {"$.store.book[-1].price", "22"},
-      {"$.store.book[-4].price", "8.95"},
+      {"$.store.book[(@.length-1)].price", "22"},
+      {"$.store.book[( @.length - 4 )].price", "8.95"},
+      {"$.store.book[(@.size()-2)].price", "8.99"},
+      {"$.store.book[(@.length-5)]", "nothing"},
+      {"$.store.book[(@.length-0)]", "nothing"},
+      {"$.limit[(@.length-1)]", "nothing"},
       {"$.matrix[0][1]", "2"},
       {"$.nothing", "null"},
       // Nowhere.
       {"$.missing", "nothing"},
       {"$.missing.a", "nothing"},
       {"$.store.book[4]", "nothing"},
-      {"$.store.book[-5]", "nothing"},
+      {"$.store.book[-1]", "nothing"},
+      {"$.store.book[-1].price", "nothing"},
       {"$.limit[0]", "nothing"},
       {"$.limit.a", "nothing"},
       {"$.nothing.a", "nothing"},
@@ -76,21 +81,26 @@ TEST_CASE("a path finds what it names", "[asl][interpreter][path]") {
       {"$.store.bicycle.*", R"(["red",19.95])"},
       {"$.store.book[*].price", "[8.95,12.99,8.99,22]"},
       {"$.store.book[*].isbn", R"(["0-553",null])"},
-      {"$.store.book[*].tags[0]", R"(["a"])"},
+      {"$.store.book[*].tags[0]", R"(["a",null])"},
+      {"$.store.book[*].tags[0].x", "[]"},
+      {"$.store.book[*].tags[(@.length-1)]", R"(["b",null])"},
       {"$.store.book[*].tags[*]", R"(["a","b"])"},
       {"$.store.book[*].missing", "[]"},
       {"$.store.book[*].missing.deeper", "[]"},
       {"$.limit[*]", "[]"},
       {"$.limit.*", "[]"},
       {"$.numbers[0,2]", "[3,2.5]"},
-      {"$.numbers[2,0,7]", "[2.5,3]"},
+      {"$.numbers[2,0,7]", "[2.5,3,null]"},
+      {"$.numbers[-1,1]", "[null,1]"},
       {"$.matrix[*][0]", "[1,3]"},
+      {"$.matrix[*][1]", "[2,null]"},
       {"$.matrix[*].a", "[]"},
       // Members together: one object at the end of a path.
       {"$.store.bicycle['price','color']", R"({"price":19.95,"color":"red"})"},
       {"$.store.bicycle['price','missing']", R"({"price":19.95})"},
       {"$.store['bicycle','missing'].color", R"(["red"])"},
       {"$.limit['a','b']", "nothing"},
+      {"$.numbers['a','b']", "nothing"},
       // Slices.
       {"$.numbers[1:]", "[1,2.5]"},
       {"$.numbers[:2]", "[3,1]"},
@@ -100,6 +110,7 @@ TEST_CASE("a path finds what it names", "[asl][interpreter][path]") {
       {"$.numbers[-9:]", "[3,1,2.5]"},
       {"$.numbers[1:-1]", "[]"},
       {"$.numbers[2:1]", "[]"},
+      {"$.numbers[-1:2]", "[null,3,1]"},
       {"$.numbers[7:]", "[]"},
       {"$.numbers[0:9]", "[3,1,2.5]"},
       {"$.numbers[:]", "[3,1,2.5]"},
@@ -115,7 +126,9 @@ TEST_CASE("a path finds what it names", "[asl][interpreter][path]") {
       {"$..price", "[8.95,12.99,8.99,22,19.95]"},
       {"$.store..price", "[8.95,12.99,8.99,22,19.95]"},
       {"$..book[0].price", "[8.95]"},
-      {"$..tags[1]", R"(["b"])"},
+      {"$..tags[1]", R"(["b",null])"},
+      {"$.matrix..[1]", "[[3],2,null]"},
+      {"$..numbers[(@.length-1)]", "[2.5]"},
       {"$.matrix..[0]", "[[1,2],1,3]"},
       {"$.matrix..*", "[[1,2],[3],1,2,3]"},
       {"$..missing", "[]"},
@@ -140,51 +153,56 @@ TEST_CASE("a filter takes what it accepts", "[asl][interpreter][path]") {
       {"@.price == 22", "[22]"},
       {"@.price == 22.0", "[22]"},
       {"@.price == '22'", "[22]"},
-      {"@.price === '22'", "[]"},
-      {"@.price === 22", "[22]"},
-      {"@.price !== 22", "[8.95,12.99,8.99]"},
       {"@.price != 22", "[8.95,12.99,8.99]"},
-      {"10 > @.price", "[8.95,8.99]"},
+      {"@.price < '10'", "[8.95,8.99]"},
+      {"@.price == x", "[]"},
+      {"@.price != x", "[]"},
       {"@.price < $.limit", "[8.95,8.99]"},
       {"@.price<10", "[8.95,8.99]"},
       {"@['price'] < 10", "[8.95,8.99]"},
+      // A text needs no quotes, and takes the kind of what stands before it.
       {"@.category == 'fiction'", "[12.99,8.99,22]"},
+      {"@.category == fiction", "[12.99,8.99,22]"},
+      {"@.category==fiction", "[12.99,8.99,22]"},
+      {"@.category != fiction", "[8.95]"},
+      {"@.author == Nigel Rees", "[8.95]"},
+      {"@.author==Nigel Rees && @.price < 10", "[8.95]"},
+      {"@.category == /fiction", "[]"},
+      {"Nigel Rees == @.author", "[8.95]"},
+      {"10 > @.price", "[]"},
+      {"@.category < 1", "[]"},
+      {"@.category > 1", "[8.95,12.99,8.99,22]"},
       {"@.category == \"fiction\" && @.price < 10", "[8.99]"},
       {"@.category=='fiction'&&@.price<10", "[8.99]"},
+      {"@.isbn&&@.author", "[8.99]"},
       {"@.price < 8.96 || @.price > 20", "[8.95,22]"},
       {"@.price < 8.96 || @.price > 20 && @.category == 'x'", "[8.95]"},
       {"(@.price < 8.96 || @.price > 20) && @.category == 'fiction'", "[22]"},
-      {"@.isbn", "[8.99,22]"},
-      {"!@.isbn", "[8.95,12.99]"},
-      {"!(@.isbn)", "[8.95,12.99]"},
+      // A null is not there, and yet it can be compared.
+      {"@.isbn", "[8.99]"},
+      {"!@.isbn", "[8.95,12.99,22]"},
+      {"!(@.isbn)", "[8.95,12.99,22]"},
       {"@.isbn == null", "[22]"},
-      {"@.isbn != null", "[8.95,12.99,8.99]"},
+      {"@.isbn == 'null'", "[22]"},
+      {"@.isbn != null", "[8.99]"},
+      {"@.isbn < 1", "[8.99]"},
+      {"@.isbn <= null", "[]"},
       {"@.missing == 1", "[]"},
+      {"@.missing != 1", "[]"},
       {"@.missing < 1", "[]"},
+      {"$.limit", "[]"},
       {"@.category < 'g'", "[12.99,8.99,22]"},
-      {"@.category < 1", "[]"},
       {"@.author =~ /.*REES/i", "[8.95]"},
       {"@.author =~ /.*REES/", "[]"},
       {"@.author =~ /Rees/", "[]"},
       {"@.price =~ /\\d\\d/", "[22]"},
       {"@.tags =~ /a/", "[8.95]"},
-      {"@.author in ['Nigel Rees', 'x']", "[8.95]"},
-      {"@.author in $.names", "[8.95]"},
-      {"@.author nin $.names", "[12.99,8.99,22]"},
-      {"@.price in [22, 8.99]", "[8.99,22]"},
-      {"@.author contains 'el'", "[8.95,12.99,8.99]"},
-      {"@.author contains 'Mel'", "[8.99]"},
-      {"@.tags contains 'b'", "[8.95]"},
-      {"@.tags all ['a','b']", "[8.95]"},
-      {"@.tags subsetof ['a','b','c']", "[8.95,12.99]"},
-      {"@.tags anyof ['b','z']", "[8.95]"},
-      {"@.tags noneof ['b']", "[12.99,8.99,22]"},
-      {"@.tags size 2", "[8.95]"},
-      {"@.category size 7", "[12.99,8.99,22]"},
-      {"@.tags empty true", "[12.99]"},
-      {"@.tags empty false", "[8.95]"},
-      {"@.tags.length() == 0", "[12.99]"},
       {"@.tags[0] == 'a'", "[8.95]"},
+      {"@.tags[0] == null", "[12.99]"},
+      {"@.tags[(@.length-1)] == b", "[8.95]"},
+      {"@.tags == a", "[]"},
+      // There are no functions.
+      {"@.tags.length() == 0", "[]"},
       {"@.category == true", "[]"},
   }));
   CAPTURE(filter);
@@ -193,7 +211,14 @@ TEST_CASE("a filter takes what it accepts", "[asl][interpreter][path]") {
 }
 
 TEST_CASE("a filter looks at items, and at an object itself", "[asl][interpreter][path]") {
-  CHECK(evaluate("$.a[?(@ > 1)]", R"({"a":[1,2,3]})") == "[2,3]");
+  CHECK(evaluate("$.a[?(@ > 1)]", R"({"a":[1,2,3]})") == "[]");
+  CHECK(evaluate("$.a[?(@[0] == 1)]", R"({"a":[[1],[2]]})") == "[]");
+  CHECK(evaluate("$.a[?(@.b == true)]", R"({"a":[{"b":true},{"b":false},{"b":"true"}]})") ==
+        R"([{"b":true},{"b":"true"}])");
+  CHECK(evaluate("$.a[?(@.b == @.c)]", R"({"a":[{"b":true,"c":true},{"b":true,"c":1}]})") ==
+        R"([{"b":true,"c":true}])");
+  CHECK(evaluate("$.a[?(@.Name==/eggs/cooked/like)].Value",
+                 R"({"a":[{"Name":"/eggs/cooked/like","Value":"poached"}]})") == R"(["poached"])");
   CHECK(evaluate("$.a[?(@.b == 1)]", R"({"a":{"b":1}})") == R"([{"b":1}])");
   CHECK(evaluate("$.a[?(@.b == 2)]", R"({"a":{"b":1}})") == "[]");
   CHECK(evaluate("$[?(@.year <= 1999)]", R"([{"year":1999},{"year":2000}])") ==
@@ -204,46 +229,14 @@ TEST_CASE("a filter looks at items, and at an object itself", "[asl][interpreter
         R"([{"year":1997,"status":0}])");
 }
 
-TEST_CASE("a path may end in a function", "[asl][interpreter][path]") {
-  struct Case {
-    std::string path;
-    std::string found;
-  };
-  const auto [path, found] = GENERATE(values<Case>({
-      {"$.numbers.length()", "3"},
-      {"$.numbers.size()", "3"},
-      {"$.store.length()", "2"},
-      {"$.limit.length()", "null"},
-      {"$.numbers.min()", "1.0"},
-      {"$.numbers.max()", "3.0"},
-      {"$.numbers.sum()", "6.5"},
-      {"$.matrix[0].avg()", "1.5"},
-      {"$.matrix[0].stddev()", "0.5"},
-      {"$.numbers.sum(1, $.limit)", "17.5"},
-      {"$..price.max()", "22.0"},
-      {"$..book.length()", "4"},
-      {"$.store.bicycle.keys()", R"(["color","price"])"},
-      {"$.numbers.keys()", "null"},
-      {"$.names.concat()", R"("Nigel Reesx")"},
-      {"$.names.concat('-', $.text)", R"("Nigel Reesx-abc")"},
-      {"$.numbers.append(4)", "[3,1,2.5,4.0]"},
-      {"$.numbers.first()", "3"},
-      {"$.numbers.last()", "2.5"},
-      {"$.numbers.index(1)", "1"},
-      {"$.store.book[*].tags.length()", "[2,0]"},
-      {"$.missing.length()", "nothing"},
-  }));
-  CAPTURE(path);
-  World world{store};
-  CHECK(find(path, world) == found);
-}
-
-TEST_CASE("an aggregation needs numbers", "[asl][interpreter][path]") {
-  World world{store};
-  const std::string path = GENERATE(as<std::string>{}, "$.names.sum()", "$.text.max()",
-                                    "$.numbers.index(7)", "$.text.first()");
-  CHECK_THROWS_WITH(find(path, world),
-                    "Aggregation function attempted to calculate value using empty array");
+TEST_CASE("what looks like a function is a name", "[asl][interpreter][path]") {
+  World world{R"j({"a": [1, 2], "b": {"length()": 3}})j"};
+  CHECK(find("$.a.length()", world) == "nothing");
+  CHECK(find("$.a.sum()", world) == "nothing");
+  CHECK(find("$.b.length()", world) == "3");
+  CHECK(find("$..length()", world) == "[3]");
+  CHECK(problem("$.list.length()", R"({"list": []})") ==
+        "Invalid path '$.list.length()' : Property ['length()'] not found in path $['list']");
 }
 
 TEST_CASE("a path starts at the input, the context or a variable", "[asl][interpreter][path]") {
@@ -255,7 +248,7 @@ TEST_CASE("a path starts at the input, the context or a variable", "[asl][interp
   CHECK(find("$$['State'].Name", world) == R"("S")");
   CHECK(find("$x", world) == R"({"a":[1,2]})");
   CHECK(find("$x.a[1]", world) == "2");
-  CHECK(find("$x.a[?(@ > $.a[0])]", world) == "[2]");
+  CHECK(find("$x[?(@.a[1] > $.a[0])]", world) == R"([{"a":[1,2]}])");
   CHECK(find("$unset", world) == "nothing");
   CHECK(find("$unset.a", world) == "nothing");
   CHECK(find("$unheard", world) == "nothing");
@@ -287,7 +280,21 @@ TEST_CASE("a path that leads nowhere says how", "[asl][interpreter][path]") {
       {"$.a.b", R"({"a":{}})", "Invalid path '$.a.b' : No results for path: $['a']['b']"},
       {"$.no.such.result.path", "{}",
        "Invalid path '$.no.such.result.path' : Missing property in path $['no']"},
-      {"$.a[1]", R"({"a":[0]})", "Invalid path '$.a[1]' : No results for path: $['a'][1]"},
+      {"$.a[1]", R"({"a":[0]})", "null"},
+      {"$.a[-1]", R"({"a":[0]})", "null"},
+      {"$.a['b','c']", R"({"a":[0]})",
+       "Invalid path '$.a['b','c']' : Property ['b', 'c'] not found in path $['a']"},
+      {"$.a[-1].b", R"({"a":[0]})",
+       "Invalid path '$.a[-1].b' : Property ['b'] not found in path $['a'][-1]"},
+      {"$.a[1][0]", R"({"a":[0]})", "Invalid path '$.a[1][0]' : The path $['a'][1] is null"},
+      {"$.a[(@.length-1)].b", R"({"a":[0,1]})",
+       "Invalid path '$.a[(@.length-1)].b' : Property ['b'] not found in path $['a'][1]"},
+      {"$.a[(@.length-1)]..b", R"({"a":1})",
+       "Invalid path '$.a[(@.length-1)]..b' : Filter: [@.size()-1]..['b'] can only be applied to "
+       "arrays. Current context is: 1"},
+      {"$.a[?(@.b)]", R"({"a":1})",
+       "Invalid path '$.a[?(@.b)]' : Filter: [?] can not be applied to primitives. Current context "
+       "is: 1"},
       {"$.a[0]", R"({"a":1})",
        "Invalid path '$.a[0]' : Filter: [0] can only be applied to arrays. Current context is: 1"},
       {"$.a[0].x", R"({"a":1})",
@@ -296,22 +303,19 @@ TEST_CASE("a path that leads nowhere says how", "[asl][interpreter][path]") {
       {"$.a[1:2]", R"({"a":{}})",
        "Invalid path '$.a[1:2]' : Filter: [1:2] can only be applied to arrays. Current context is: "
        "{}"},
-      {"$.a.b", R"({"a":"x"})",
-       "Invalid path '$.a.b' : Expected to find an object with property ['b'] in path $['a'] but "
-       "found 'com.fasterxml.jackson.databind.node.TextNode'. This is not a json object according "
-       "to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'."},
+      {"$.a.b", R"({"a":"x"})", "Invalid path '$.a.b' : Property ['b'] not found in path $['a']"},
       {"$.a[*]", "{}", "Invalid path '$.a[*]' : Missing property in path $['a']"},
   }));
   CAPTURE(path);
   CHECK(problem(path, input) == expected);
 }
 
-TEST_CASE("a filter or function that is none is refused", "[asl][interpreter][path]") {
+TEST_CASE("a filter that is none is refused", "[asl][interpreter][path]") {
   VariableNames names;
   const std::string path =
       GENERATE(as<std::string>{}, "$[?(@.a ==)]", "$[?(1)]", "$[?(@.a == 'x' &&)]", "$[?(@.a ~ 1)]",
-               "$[?(@.a =~ /[/)]", "$[?(@.a in [1)]", "$[?(@.a == b)]", "$.a.median()",
-               "$.a.sum(x)", "$.a.sum('x' 'y')");
+               "$[?(@.a =~ /[/)]", "$[?(@.a =~ b)]", "$[?(@.a in [1])]", "$[?(@.a[*] == 1)]",
+               "$[?(@.a = 1)]");
   CAPTURE(path);
   CHECK_THROWS_AS(CompiledPath(parse_path(path), names), UsageError);
 }
@@ -331,18 +335,18 @@ TEST_CASE("a filter is read to a bounded depth", "[asl][interpreter][path]") {
     for (const std::string& path :
          {nested("(", "@.a", ")", depth), nested("!", "@.a", "", depth),
           nested("! ", "@.a", "", depth), nested("@[?(", "@", ")]", depth),
-          nested("", "@ in " + std::string(depth, '[') + std::string(depth, ']'), "", 0),
           nested("", "@ =~ /" + std::string(depth, '(') + std::string(depth, ')') + "/", "", 0),
           nested("", "@ =~ /" + std::string(depth * 10, 'a') + "/", "", 0)}) {
       CHECK_THROWS_AS(CompiledPath(parse_path(path), names), UsageError);
     }
   }
-  CHECK(evaluate(nested("(", "@", ")", 90), "[1]") == "[1]");
-  CHECK(evaluate(nested("!", "@", "", 90), "[1]") == "[1]");
-  CHECK(evaluate(nested("", "@ =~ /" + std::string(4'096, 'a') + "/", "", 0), "[1]") == "[]");
+  CHECK(evaluate(nested("(", "@.a", ")", 90), R"([{"a":1}])") == R"([{"a":1}])");
+  CHECK(evaluate(nested("!", "@.a", "", 90), R"([{"a":1}])") == R"([{"a":1}])");
+  CHECK(evaluate(nested("", "@.a =~ /" + std::string(4'096, 'a') + "/", "", 0), R"([{"a":1}])") ==
+        "[]");
 }
 
 TEST_CASE("a regular expression survives a long text", "[asl][interpreter][path]") {
   const std::string text(200'000, 'a');
-  CHECK(evaluate("$[?(@ =~ /(a|b)*c?/)].length()", "[\"" + text + "\"]") == "[null]");
+  CHECK(evaluate("$[?(@.a =~ /(a|b)*c?/)].b", R"([{"a":")" + text + R"(","b":1}])") == "[1]");
 }
