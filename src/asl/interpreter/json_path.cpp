@@ -48,8 +48,8 @@ class PathWalk {
         return member(number, value, step.keys.front());
       case Kind::keys:
         if (value.kind() != Value::Kind::object) return !is_certain;
-        if (number + 1 == steps_.size()) return members(value, step.keys);
-        return all_of(step.keys, [&](const auto& key) { return member(number, value, key); });
+        // Several members together can only be the end of a path.
+        return number + 1 == steps_.size() && members(value, step.keys);
       case Kind::index:
       case Kind::indices:
         if (value.kind() != Value::Kind::array) return !is_certain;
@@ -142,9 +142,8 @@ class PathWalk {
         return value.kind() == Value::Kind::object && value.find(step.keys.front()) != nullptr;
       case Kind::keys:
         return value.kind() == Value::Kind::object &&
-               (number + 1 < steps_.size() || all_of(step.keys, [&](const std::string& key) {
-                  return value.find(key) != nullptr;
-                }));
+               all_of(step.keys,
+                      [&](const std::string& key) { return value.find(key) != nullptr; });
       case Kind::index:
       case Kind::indices:
       case Kind::from_end:
@@ -165,8 +164,7 @@ class PathWalk {
 
 JsonPath::JsonPath(std::vector<PathStep> steps) : steps_{std::move(steps)} {
   for (PathStep& step : steps_) {
-    const bool is_last = &step == &steps_.back();
-    is_definite_ = is_definite_ && (is_single(step) || (step.kind == Kind::keys && is_last));
+    is_definite_ = is_definite_ && (is_single(step) || step.kind == Kind::keys);
     step.is_definite = is_definite_;
   }
   is_plain_ = std::all_of(steps_.begin(), steps_.end(), is_single);
@@ -215,7 +213,6 @@ std::optional<JsonPath::DeadEnd> JsonPath::dead_end(const Value& root) const {
     if (!step.is_definite) {
       const bool is_missing =
           ((step.kind == Kind::indices || step.kind == Kind::slice) && !is_array) ||
-          (step.kind == Kind::keys && !is_object) ||
           (step.kind == Kind::filter && !is_array && !is_object);
       if (!is_missing) break;
       return DeadEnd{&step, *at, is_behind, position};
@@ -237,26 +234,35 @@ std::optional<JsonPath::DeadEnd> JsonPath::dead_end(const Value& root) const {
   return std::nullopt;
 }
 
-std::string JsonPath::text_from(const PathStep* step) const {
+std::string JsonPath::text_of(std::span<const PathStep> steps) {
   std::string text;
-  for (; step <= &steps_.back(); ++step) text += step->text();
+  for (const PathStep& step : steps) text += step.text();
   return text;
 }
 
 std::string JsonPath::problem(const Value& root) const {
+  constexpr std::string_view no_leaf = "Multi properties can only be used as path leafs: ";
   const auto dead = dead_end(root);
-  if (!dead.has_value()) return "No results for path: $";
+  if (!dead.has_value()) {
+    // Only members taken together behind a step that finds many.
+    const auto together = std::find_if(
+        steps_.begin(), steps_.end(), [](const PathStep& step) { return step.kind == Kind::keys; });
+    if (together == steps_.end()) return "No results for path: $";
+    return std::string{no_leaf} + "$" + text_of({steps_.begin(), together + 1});
+  }
   if (dead->step->kind == Kind::key || dead->step->kind == Kind::keys) {
     if (dead->value.kind() != Value::Kind::object) {
       return "Property " + dead->step->text() + " not found in path " + dead->position;
     }
-    if (dead->step == &steps_.back()) return "No results for path: $" + text_from(steps_.data());
-    return "Missing property in path " + dead->position + dead->step->text();
+    const std::string missing = dead->position + dead->step->text();
+    if (dead->step->kind == Kind::keys) return std::string{no_leaf} + missing;
+    if (dead->step == &steps_.back()) return "No results for path: $" + text_of(steps_);
+    return "Missing property in path " + missing;
   }
   if (dead->is_behind && dead->step->kind != Kind::filter) {
     return "The path " + dead->position + " is null";
   }
-  return "Filter: " + text_from(dead->step) +
+  return "Filter: " + text_of({dead->step, &steps_.back() + 1}) +
          (dead->step->kind == Kind::filter ? " can not be applied to primitives"
                                            : " can only be applied to arrays") +
          ". Current context is: " + json::to_text(dead->value);

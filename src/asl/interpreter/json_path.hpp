@@ -8,9 +8,9 @@
 #include <idm_synth/json/arena.hpp>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 namespace idm_synth::asl {
@@ -108,8 +108,7 @@ class JsonPath {
                                                     const json::Value& document,
                                                     json::Arena& arena) const;
   [[nodiscard]] std::optional<DeadEnd> dead_end(const json::Value& root) const;
-  /// Of all steps from that one on.
-  [[nodiscard]] std::string text_from(const PathStep* step) const;
+  [[nodiscard]] static std::string text_of(std::span<const PathStep> steps);
 
   std::vector<PathStep> steps_;
   std::vector<PlainStep> plain_steps_;  ///< the same, where there is nothing else

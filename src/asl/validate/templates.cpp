@@ -5,6 +5,7 @@
 #include <idm_synth/asl/parse_intrinsic.hpp>
 #include <idm_synth/core/text.hpp>
 
+#include "../interpreter/evaluation.hpp"
 #include "checker.hpp"
 
 namespace idm_synth::asl::validation {
@@ -102,6 +103,9 @@ void Checker::note_path(std::string_view path, std::size_t offset) {
   } else if (has_negative_index(path)) {
     warn("NEGATIVE_INDEX", offset, "a negative index finds nothing, in " + shown(path),
          "the last item of an array is [(@.length-1)]");
+  } else if (const auto problem = steps_problem(path)) {
+    warn("UNREADABLE_PATH", offset, *problem,
+         "a filter compares with ==, !=, <, <=, >, >= or =~, and joins with && and ||");
   }
   if (path.starts_with("$$")) {
     if (!is_in_context(path.substr(2))) {

@@ -98,7 +98,9 @@ TEST_CASE("a path finds what it names", "[asl][interpreter][path]") {
       // Members together: one object at the end of a path.
       {"$.store.bicycle['price','color']", R"({"price":19.95,"color":"red"})"},
       {"$.store.bicycle['price','missing']", R"({"price":19.95})"},
-      {"$.store['bicycle','missing'].color", R"(["red"])"},
+      {"$.store['bicycle','missing'].color", "nothing"},
+      {"$.store.book[*]['author','isbn'].x", "nothing"},
+      {"$.numbers[*]['a','b'].x", "[]"},
       {"$.limit['a','b']", "nothing"},
       {"$.numbers['a','b']", "nothing"},
       // Slices.
@@ -284,6 +286,12 @@ TEST_CASE("a path that leads nowhere says how", "[asl][interpreter][path]") {
       {"$.a[-1]", R"({"a":[0]})", "null"},
       {"$.a['b','c']", R"({"a":[0]})",
        "Invalid path '$.a['b','c']' : Property ['b', 'c'] not found in path $['a']"},
+      {"$['a', 'b'].v", R"({"a":{"v":1},"b":{"v":2}})",
+       "Invalid path '$['a', 'b'].v' : Multi properties can only be used as path leafs: "
+       "$['a', 'b']"},
+      {"$.c[*]['a','b'].v", R"({"c":[{}]})",
+       "Invalid path '$.c[*]['a','b'].v' : Multi properties can only be used as path leafs: "
+       "$['c'][*]['a', 'b']"},
       {"$.a[-1].b", R"({"a":[0]})",
        "Invalid path '$.a[-1].b' : Property ['b'] not found in path $['a'][-1]"},
       {"$.a[1][0]", R"({"a":[0]})", "Invalid path '$.a[1][0]' : The path $['a'][1] is null"},
