@@ -79,7 +79,7 @@ class Checker {
     }
     for (const Stack& earlier : app_.stacks()) {
       if (&earlier == &stack) break;
-      if (same_file_name(earlier.name(), name)) {
+      if (equal_but_for_case(earlier.name(), name)) {
         found_.push_back({.code = "duplicate-stack",
                           .summary = "two stacks would be written to one file, " + shown(name),
                           .help = "give each stack a name of its own, whatever its case",
@@ -87,13 +87,6 @@ class Checker {
                           .places = {stack.place(), earlier.place()}});
       }
     }
-  }
-
-  /// Some file systems fold case.
-  static bool same_file_name(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
   }
 
   void enter(const Element& element) {

@@ -8,10 +8,6 @@
 namespace idm_synth {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// The edits from one text to the other: the optimal string alignment distance, by three rows of
 /// its table.
 std::size_t edit_distance(std::string_view from, std::string_view to) {
@@ -22,11 +18,11 @@ std::size_t edit_distance(std::string_view from, std::string_view to) {
   for (std::size_t i = 1; i <= from.size(); ++i) {
     current[0] = i;
     for (std::size_t j = 1; j <= to.size(); ++j) {
-      const char a = lower(from[i - 1]);
-      const char b = lower(to[j - 1]);
+      const char a = to_lower(from[i - 1]);
+      const char b = to_lower(to[j - 1]);
       current[j] =
           std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a == b ? 0U : 1U)});
-      if (i > 1 && j > 1 && a == lower(to[j - 2]) && lower(from[i - 2]) == b) {
+      if (i > 1 && j > 1 && a == to_lower(to[j - 2]) && to_lower(from[i - 2]) == b) {
         current[j] = std::min(current[j], before[j - 2] + 1);
       }
     }

@@ -17,6 +17,14 @@ namespace idm_synth {
 [[nodiscard]] constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+[[nodiscard]] constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+/// Whether only the case of letters tells the texts apart, if anything does.
+[[nodiscard]] constexpr bool equal_but_for_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
 
 /// The offset of the first byte that is not valid UTF-8 (RFC 3629: no surrogates, nothing
 /// overlong); npos where there is none. Terraform replaces such bytes silently, so we refuse them.

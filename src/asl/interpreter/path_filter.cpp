@@ -48,12 +48,6 @@ std::optional<double> number_in(std::string_view text) {
   return number;
 }
 
-bool is_true(std::string_view text) {
-  return text.size() == 4 && std::equal(text.begin(), text.end(), "true", [](char a, char b) {
-           return a == b || a == b - 'a' + 'A';
-         });
-}
-
 template <class T>
 int order(const T& left, const T& right) {
   return static_cast<int>(left > right) - static_cast<int>(left < right);
@@ -79,7 +73,7 @@ std::optional<int> compared(const Value& left, const Value& right) {
     return number.has_value() ? std::optional{order(as_double(left), *number)} : std::nullopt;
   }
   if (left.kind() != Value::Kind::boolean) return std::nullopt;
-  if (is_text) return order(left.boolean(), is_true(right.text()));
+  if (is_text) return order(left.boolean(), equal_but_for_case(right.text(), "true"));
   if (right.kind() != Value::Kind::boolean) return std::nullopt;
   return order(left.boolean(), right.boolean());
 }

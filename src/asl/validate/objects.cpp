@@ -2,7 +2,6 @@
 // The rules that connect the fields of one object.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <idm_synth/core/text.hpp>
 
 #include "checker.hpp"
@@ -68,8 +67,7 @@ const json::Value* processor_of(const json::Value& map) {
 bool resembles_reserved(std::string_view name) {
   constexpr std::string_view reserved = "states";
   std::size_t at = 0;
-  while (at < name.size() && at < reserved.size() &&
-         std::tolower(static_cast<unsigned char>(name[at])) == reserved[at]) {
+  while (at < name.size() && at < reserved.size() && to_lower(name[at]) == reserved[at]) {
     ++at;
   }
   return at >= reserved.size() - 1 && at < name.size() && name[at] == '.';

@@ -2,7 +2,7 @@
 // Parallel and Map.
 #include "support.hpp"
 
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 using namespace std::chrono_literals;
 
 namespace {

@@ -2,7 +2,7 @@
 // Retry and Catch. https://states-language.net/#errors
 #include "support.hpp"
 
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 using namespace std::chrono_literals;
 
 namespace {

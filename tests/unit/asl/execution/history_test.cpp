@@ -5,7 +5,7 @@
 
 #include "support.hpp"
 
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 using Events = std::vector<std::string>;
 
 TEST_CASE("a Pass") {

@@ -2,7 +2,7 @@
 // What each type of state makes of its input. https://states-language.net/
 #include "support.hpp"
 
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 using namespace std::chrono_literals;
 
 TEST_CASE("a Pass gives its input, its parameters or its result on") {

@@ -5,7 +5,7 @@
 #include <idm_synth/json/located.hpp>
 #include <utility>
 
-namespace idm_synth::tests {
+namespace idm_synth::test {
 namespace {
 
 const asl::Time start_time{std::chrono::milliseconds{1'770'693'677'042}};
@@ -75,4 +75,4 @@ std::string in_first() {
   return "An error occurred while executing the state 'First' (entered at the event id #2). ";
 }
 
-}  // namespace idm_synth::tests
+}  // namespace idm_synth::test

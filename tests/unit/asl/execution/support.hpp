@@ -12,7 +12,7 @@
 
 #include "support/catch.hpp"
 
-namespace idm_synth::tests {
+namespace idm_synth::test {
 
 /// What a call gives: JSON text, or an error.
 struct Answer {
@@ -59,4 +59,4 @@ struct Ran {
 /// What the service says before the problem, for the state "First" as the first one entered.
 [[nodiscard]] std::string in_first();
 
-}  // namespace idm_synth::tests
+}  // namespace idm_synth::test

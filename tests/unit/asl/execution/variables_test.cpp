@@ -2,7 +2,7 @@
 // Assign. https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
 #include "support.hpp"
 
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 
 TEST_CASE("a variable can be read in later states") {
   const std::string definition = machine(R"(

@@ -5,8 +5,8 @@
 #include "support.hpp"
 
 using namespace idm_synth;
-using idm_synth::tests::verified;
-using idm_synth::tests::violated;
+using idm_synth::test::verified;
+using idm_synth::test::violated;
 using std::chrono::seconds;
 using Verdict = asl::Property::Verdict;
 
@@ -101,7 +101,7 @@ TEST_CASE("a branch that fails early is replayed with the others where they are"
               "," + branch("Other", call(R"("End": true)")) + "," + branch("Last", wait(3)),
           R"("End": true)", ""),
       "{}", "Call");
-  const asl::Counterexample* early = tests::find(result, "alert", "Both", "Early");
+  const asl::Counterexample* early = test::find(result, "alert", "Both", "Early");
   REQUIRE(early != nullptr);
   CHECK_FALSE(early->trace.mocks.empty());
 }

@@ -5,8 +5,8 @@
 #include "support.hpp"
 
 using namespace idm_synth;
-using idm_synth::tests::verified;
-using idm_synth::tests::violated;
+using idm_synth::test::verified;
+using idm_synth::test::violated;
 
 namespace {
 
@@ -48,7 +48,7 @@ std::string silent_if(const std::string& rule) {
 }  // namespace
 
 TEST_CASE("a value that nests ever deeper ends what is explored", "[explorer]") {
-  const asl::VerifyResult result = tests::verified(R"-({"StartAt": "A", "States": {
+  const asl::VerifyResult result = test::verified(R"-({"StartAt": "A", "States": {
     "A": {"Type": "Pass", "Parameters": {"x.$": "States.Array($)"}, "Next": "B"},
     "B": {"Type": "Choice", "Default": "A",
           "Choices": [{"Variable": "$.stop", "IsPresent": true, "Next": "C"}]},

@@ -3,13 +3,13 @@
 #include "support.hpp"
 
 using namespace idm_synth;
-using idm_synth::tests::find;
+using idm_synth::test::find;
 
 namespace {
 
 const asl::VerifyResult& handwritten() {
   static const asl::VerifyResult result =
-      tests::verified(tests::read_test_file("unit/asl/explorer/handwritten.asl.json"));
+      test::verified(test::read_test_file("unit/asl/explorer/handwritten.asl.json"));
   return result;
 }
 
@@ -84,5 +84,5 @@ TEST_CASE("the handwritten machine: an export that is already there becomes a fa
 }
 
 TEST_CASE("the handwritten machine: what is right about it", "[explorer][handwritten]") {
-  CHECK(tests::violated(handwritten()) == "ends alert bounded valid-start no-false-alert");
+  CHECK(test::violated(handwritten()) == "ends alert bounded valid-start no-false-alert");
 }

@@ -115,7 +115,7 @@ const std::vector<Mutation>& mutations() {
 
 /// The export machine with few polls, for the sake of time.
 Json quick_machine() {
-  Json machine = Json::parse(tests::export_machine());
+  Json machine = Json::parse(test::export_machine());
   Json& rules = machine["States"]["CheckExportStatus"]["Choices"];
   rules[4]["And"][0]["NumericGreaterThanEquals"] = 4;
   rules[5]["NumericGreaterThanEquals"] = 4;
@@ -125,7 +125,7 @@ Json quick_machine() {
 }  // namespace
 
 TEST_CASE("with few polls, the export machine holds", "[explorer][mutation]") {
-  CHECK(tests::verified(quick_machine().dump()).holds());
+  CHECK(test::verified(quick_machine().dump()).holds());
 }
 
 TEST_CASE("each guard of the export machine is missed", "[explorer][mutation]") {
@@ -133,8 +133,8 @@ TEST_CASE("each guard of the export machine is missed", "[explorer][mutation]") 
     Json machine = quick_machine();
     mutation.change(machine["States"]);
     INFO(mutation.name);
-    const asl::VerifyResult result = tests::verified(machine.dump());
-    INFO(tests::violated(result));
+    const asl::VerifyResult result = test::verified(machine.dump());
+    INFO(test::violated(result));
     CHECK_FALSE(result.holds());
     CHECK(result.property(mutation.violated).verdict == asl::Property::Verdict::violated);
   }
@@ -143,8 +143,8 @@ TEST_CASE("each guard of the export machine is missed", "[explorer][mutation]") 
 TEST_CASE("a TimeoutSeconds of the machine ends executions unheard", "[explorer][mutation]") {
   Json machine = quick_machine();
   machine["TimeoutSeconds"] = 3600;
-  const asl::VerifyResult result = tests::verified(machine.dump());
-  CHECK(tests::violated(result) == "alert");
+  const asl::VerifyResult result = test::verified(machine.dump());
+  CHECK(test::violated(result) == "alert");
   CHECK(result.property("alert").counterexamples.front().summary ==
         "the machine's TimeoutSeconds ends the execution after 1 h, and nobody is told");
   CHECK(result.longest == std::chrono::hours{1});

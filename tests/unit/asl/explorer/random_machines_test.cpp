@@ -166,9 +166,9 @@ TEST_CASE("no execution of a random machine does what was not found", "[explorer
     Dice dice{seed};
     const std::string text = Writer{dice}.machine().dump();
     INFO("seed " << seed << ": " << text);
-    const asl::VerifyResult result = tests::verified(text, options);
+    const asl::VerifyResult result = test::verified(text, options);
     const bool is_told = result.property("alert").verdict == asl::Property::Verdict::holds;
-    const asl::Definition definition = tests::definition_of(text);
+    const asl::Definition definition = test::definition_of(text);
     const asl::Program program{definition};
     const json::Tree input{options.inputs.front().text};
     for (int run = 0; run < 60; ++run) {

@@ -7,7 +7,7 @@
 #include <idm_synth/asl/parse.hpp>
 #include <sstream>
 
-namespace idm_synth::tests {
+namespace idm_synth::test {
 
 std::string read_test_file(const std::string& path) {
   std::ifstream file{IDM_SYNTH_TEST_DIRECTORY "/" + path};
@@ -93,4 +93,4 @@ std::string violated(const asl::VerifyResult& result) {
   return text;
 }
 
-}  // namespace idm_synth::tests
+}  // namespace idm_synth::test

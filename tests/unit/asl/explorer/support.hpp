@@ -7,7 +7,7 @@
 
 #include "support/catch.hpp"
 
-namespace idm_synth::tests {
+namespace idm_synth::test {
 
 /// A file of the tests' folder.
 std::string read_test_file(const std::string& path);
@@ -31,4 +31,4 @@ const asl::Counterexample* find(const asl::VerifyResult& result, const std::stri
 /// The names of the properties that are violated, in order: "ends alert".
 std::string violated(const asl::VerifyResult& result);
 
-}  // namespace idm_synth::tests
+}  // namespace idm_synth::test

@@ -5,8 +5,8 @@
 #include "support.hpp"
 
 using namespace idm_synth;
-using idm_synth::tests::verified;
-using idm_synth::tests::violated;
+using idm_synth::test::verified;
+using idm_synth::test::violated;
 
 namespace {
 
@@ -96,7 +96,7 @@ TEST_CASE("what RDS says of a failure is no subject", "[explorer]") {
             "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 300, "BackoffRate": 1}],
             "Next": "Failed"},
         "Failed": {"Type": "Fail", "Error": "Failed"}}})");
-    return tests::find(result, "alert", "Alert", "SNS.InvalidParameterException") != nullptr;
+    return test::find(result, "alert", "Alert", "SNS.InvalidParameterException") != nullptr;
   };
   const std::string cause = R"(.$": "$.ExportTasks[0].FailureCause")";
   CHECK(refused(R"("Message": "failed", "Subject)" + cause));

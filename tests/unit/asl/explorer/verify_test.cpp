@@ -5,8 +5,8 @@
 
 using namespace idm_synth;
 using namespace std::chrono_literals;
-using idm_synth::tests::verified;
-using idm_synth::tests::violated;
+using idm_synth::test::verified;
+using idm_synth::test::violated;
 using std::chrono::seconds;
 using Verdict = asl::Property::Verdict;
 
@@ -29,7 +29,7 @@ const std::string alert = R"(, "Alert": {"Type": "Task",
 const std::string caught = R"("Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Alert"}])";
 
 const asl::VerifyResult& of_export_machine() {
-  static const asl::VerifyResult result = verified(tests::export_machine());
+  static const asl::VerifyResult result = verified(test::export_machine());
   return result;
 }
 
@@ -136,14 +136,14 @@ TEST_CASE("a task whose outcomes are not known", "[explorer]") {
                     Catch::Matchers::Contains("\"Call\" may end with"));
   asl::VerifyOptions options;
   options.alert_state = "Nowhere";
-  CHECK_THROWS_WITH(verified(tests::export_machine(), options),
+  CHECK_THROWS_WITH(verified(test::export_machine(), options),
                     Catch::Matchers::Contains("\"Nowhere\" is no Task"));
 }
 
 TEST_CASE("more configurations than may be explored", "[explorer]") {
   asl::VerifyOptions options;
   options.most_configurations = 100;
-  CHECK_THROWS_AS(verified(tests::export_machine(), options), asl::TooManyConfigurations);
+  CHECK_THROWS_AS(verified(test::export_machine(), options), asl::TooManyConfigurations);
   // A few configurations, and a call with many outcomes.
   std::string throws = R"({"Throw": {"Error": "E"}})";
   for (int i = 0; i < 100; ++i)
@@ -255,8 +255,8 @@ TEST_CASE("whichever branch fails first ends what the others do, wherever they a
         verified(R"({"StartAt": "First", "States": {"First": {"Type": "Parallel", "Branches": [)" +
                  branches + R"(], "Next": "Done"}, "Done": {"Type": "Succeed"}}})");
     CHECK(violated(result) == "alert");
-    CHECK(tests::find(result, "alert", "First", "Early") != nullptr);
-    CHECK(tests::find(result, "alert", "First", "Late") == nullptr);
+    CHECK(test::find(result, "alert", "First", "Early") != nullptr);
+    CHECK(test::find(result, "alert", "First", "Late") == nullptr);
   }
 }
 
@@ -380,5 +380,5 @@ TEST_CASE("a timeout that is not positive fails before the call is made", "[expl
         "Call": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
                  "Parameters": {"FunctionName": "f"}, "TimeoutSecondsPath": "$.seconds", )" +
                                             caught + R"(, "End": true})" + alert + "}}");
-  CHECK(tests::find(result, "alert", "Call", "") != nullptr);
+  CHECK(test::find(result, "alert", "Call", "") != nullptr);
 }

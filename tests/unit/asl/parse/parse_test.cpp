@@ -4,7 +4,7 @@
 #include "support.hpp"
 
 using namespace idm_synth;
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 using idm_synth::asl::Definition;
 
 namespace {

@@ -8,7 +8,7 @@
 #include "support.hpp"
 
 using namespace idm_synth;
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 
 namespace {
 

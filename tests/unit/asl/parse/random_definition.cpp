@@ -15,7 +15,7 @@ void showValue(const Definition& definition, std::ostream& stream) {
 
 }  // namespace idm_synth::asl
 
-namespace idm_synth::tests {
+namespace idm_synth::test {
 namespace {
 
 using asl::Argument;
@@ -503,4 +503,4 @@ Condition random_condition() {
   return *rc::gen::exec([] { return condition(4); });
 }
 
-}  // namespace idm_synth::tests
+}  // namespace idm_synth::test

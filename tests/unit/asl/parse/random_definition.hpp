@@ -13,7 +13,7 @@ void showValue(const Definition& definition, std::ostream& stream);
 
 }  // namespace idm_synth::asl
 
-namespace idm_synth::tests {
+namespace idm_synth::test {
 
 // These draw from rapidcheck: only a property may call them. What they draw shrinks to the first
 // alternative, the shortest list and the absent field.
@@ -23,4 +23,4 @@ namespace idm_synth::tests {
 [[nodiscard]] asl::Intrinsic random_call();
 [[nodiscard]] asl::Condition random_condition();
 
-}  // namespace idm_synth::tests
+}  // namespace idm_synth::test

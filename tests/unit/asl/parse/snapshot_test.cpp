@@ -8,7 +8,7 @@
 #include "support/snapshot.hpp"
 
 using namespace idm_synth;
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 
 TEST_CASE("the export machine is read as it was written", "[asl][parse]") {
   std::ifstream file{test::snapshot_path("export_machine.asl.json")};

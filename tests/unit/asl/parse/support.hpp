@@ -10,7 +10,7 @@
 #include "support/catch.hpp"
 #include "support/document_json.hpp"
 
-namespace idm_synth::tests {
+namespace idm_synth::test {
 
 /// The definition without white space, as its model has it.
 inline std::string parsed_and_rendered(const std::string& definition,
@@ -60,4 +60,4 @@ inline void check_round_trip(const std::string& definition,
   CHECK(is_same_definition(definition, rendered));
 }
 
-}  // namespace idm_synth::tests
+}  // namespace idm_synth::test

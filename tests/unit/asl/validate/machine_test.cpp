@@ -6,7 +6,7 @@
 #include "support/catch.hpp"
 
 using namespace idm_synth;
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 
 TEST_CASE("texts that hold no definition") {
   check_all({

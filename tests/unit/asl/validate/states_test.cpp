@@ -6,7 +6,7 @@
 #include "support/catch.hpp"
 
 using namespace idm_synth;
-using namespace idm_synth::tests;
+using namespace idm_synth::test;
 
 TEST_CASE("which state has which fields") {
   const std::vector<std::string> types = {"Task", "Parallel", "Map",     "Pass",

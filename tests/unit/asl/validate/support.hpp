@@ -8,7 +8,7 @@
 
 #include "support/catch.hpp"
 
-namespace idm_synth::tests {
+namespace idm_synth::test {
 
 /// A definition and the findings expected of it; an empty text expects none.
 struct Case {
@@ -84,4 +84,4 @@ inline void check_all(const std::vector<Case>& cases) {
   }
 }
 
-}  // namespace idm_synth::tests
+}  // namespace idm_synth::test
