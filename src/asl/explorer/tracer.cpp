@@ -2,7 +2,7 @@
 #include "tracer.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <span>
 
 #include "../interpreter/history.hpp"
 #include "words.hpp"
@@ -109,6 +109,53 @@ class Mocks {
 
 }  // namespace
 
+/// Plays records as `simulate` will, up to where the service ends the execution, and collects the
+/// mocks for that.
+class Tracer::Replay {
+ public:
+  Replay(const Explorer& graph, Pace pace, milliseconds deadline)
+      : graph_{graph}, clock_{graph, pace}, pace_{pace}, deadline_{deadline} {}
+
+  /// Plays them when there have been so many more events before than they count.
+  void play(std::span<const Recorded> records, std::uint32_t more_events) {
+    for (const Recorded& record : records) {
+      clock_.start(record);
+      now_ = clock_.now();
+      is_cut_ = record.events + more_events >= most_events - 1 || is_timed_out();
+      if (is_cut_) return;
+      const std::string& state = graph_.sites()[record.site].state->name;
+      if (record.turn == Recorded::Turn::left) {
+        mocks_.add(state, no_answer);
+      } else if (record.call != nullptr && record.call->is_catchable) {
+        // What a call is followed by, such as the wait before the next try, is no part of it.
+        const milliseconds delay = pace_ == Pace::worst ? record.patience : record.delay;
+        mocks_.add(state, call_text(record, graph_.values(), delay));
+      }
+      clock_.end(record);
+      now_ = clock_.now();
+    }
+  }
+  /// Behind the records, a call that never ends.
+  void play_call_without_end(const std::string& state) {
+    mocks_.add(state, no_answer);
+    now_ = deadline_;
+  }
+
+  /// Whether the service ends the execution before all is played.
+  [[nodiscard]] bool is_cut() const { return is_cut_; }
+  [[nodiscard]] bool is_timed_out() const { return now_ >= deadline_; }
+  [[nodiscard]] const Mocks& mocks() const { return mocks_; }
+
+ private:
+  const Explorer& graph_;
+  Clock clock_;
+  Pace pace_;
+  milliseconds deadline_;
+  milliseconds now_{0};
+  bool is_cut_ = false;
+  Mocks mocks_;
+};
+
 Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
   std::vector<Recorded> records;
   std::uint32_t events = 0;
@@ -121,113 +168,100 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
     }
     graph_.record(way.moves[i].from, way.moves[i].outcome, events, records);
   }
+  const bool is_at_end = graph_.kind(way.end) == Configuration::Kind::end;
+  bool has_mocks =
+      arrange(records, graph_, pace, is_at_end && !graph_.end_of(way.end).has_succeeded);
   Trace trace;
   trace.input = graph_.inputs()[way.moves.front().outcome];
   trace.test_case = test_case;
   if (graph_.sites().depends_on_time()) trace.start_time = graph_.start_time();
-  const bool is_at_end = graph_.kind(way.end) == Configuration::Kind::end;
-  bool has_mocks =
-      arrange(records, graph_, pace, is_at_end && !graph_.end_of(way.end).has_succeeded);
-  Clock once{graph_, pace};
-  for (const Recorded& record : records) {
-    once.start(record);
-    trace.steps.push_back({.time = once.now(),
-                           .duration = once.duration_of(record),
-                           .state = graph_.sites()[record.site].state->name,
-                           .what = record.what});
-    once.end(record);
-  }
-  trace.duration = once.now();
+  add_steps(trace, records, pace);
 
-  Mocks mocks;
-  Clock clock{graph_, pace};
-  milliseconds now{0};
-  bool is_over = false;
-  bool beats_for_ever = false;
-  const auto fill_history = [&] {
-    trace.status = now >= deadline_ ? ExecutionStatus::timed_out : ExecutionStatus::failed;
-    if (trace.status == ExecutionStatus::failed) trace.error = "States.Runtime";
-  };
-  const auto play = [&](std::size_t first, std::uint32_t more_events) {
-    for (std::size_t i = first; i < records.size() && !is_over; ++i) {
-      const Recorded& record = records[i];
-      clock.start(record);
-      now = clock.now();
-      is_over = record.events + more_events >= most_events - 1 || now >= deadline_;
-      if (is_over) return;
-      const std::string& state = graph_.sites()[record.site].state->name;
-      if (record.turn == Recorded::Turn::left) {
-        mocks.add(state, no_answer);
-      } else if (record.call != nullptr && record.call->is_catchable) {
-        // What a call is followed by, such as the wait before the next try, is no part of it.
-        const milliseconds delay = pace == Pace::worst ? record.patience : record.delay;
-        mocks.add(state, call_text(record, graph_.values(), delay));
-      }
-      clock.end(record);
-      now = clock.now();
-    }
-  };
-  play(0, 0);
+  Replay replay{graph_, pace, deadline_};
+  replay.play(records, 0);
   if (way.loop_start) {
     trace.loop_start = loop_record;
     const std::uint32_t lap = events - loop_events;
-    std::uint32_t more = lap;
-    while (!is_over) {
-      play(loop_record, more);
-      more += lap;
+    for (std::uint32_t more = lap; !replay.is_cut(); more += lap) {
+      replay.play(std::span{records}.subspan(loop_record), more);
     }
+    cut(trace, replay);
     trace.end = "goes on for ever";
-    fill_history();
+  } else if (is_at_end) {
+    end(trace, replay, events < most_events ? std::optional{graph_.end_of(way.end)} : std::nullopt);
   } else {
-    const Configuration last = graph_.node(way.end);
-    if (!is_at_end) {
-      // A call that never ends, or too long a history.
-      const bool is_call = last.kind == static_cast<Id>(Configuration::Kind::call);
-      if (is_call && !is_over && now < deadline_ && events < most_events - 1) {
-        const CompiledState& compiled = *graph_.sites()[last.site].state;
-        const std::string& state = compiled.name;
-        const auto& task = std::get<CompiledTask>(compiled.detail);
-        beats_for_ever = !std::holds_alternative<std::monostate>(task.heartbeat);
-        mocks.add(state, no_answer);
-        trace.steps.push_back({.time = trace.duration, .state = state, .what = "never ends"});
-        now = deadline_;
-        trace.duration = deadline_;
-      }
-      fill_history();
-    } else if (now >= deadline_) {
-      trace.status = ExecutionStatus::timed_out;
-      trace.duration = deadline_;
-    } else if (!is_over && events < most_events) {
-      const EndOf end = graph_.end_of(way.end);
-      trace.status = end.has_succeeded ? ExecutionStatus::succeeded : ExecutionStatus::failed;
-      if (end.error != 0) trace.error = std::string{graph_.values()[end.error].text()};
-    } else {
-      fill_history();
-    }
-    trace.end = std::string{name(trace.status)};
-    if (trace.error) trace.end += " with " + *trace.error;
-    if (trace.status == ExecutionStatus::timed_out) trace.end += " after " + in_words(deadline_);
-    if (is_over && now < deadline_) {
-      trace.end += ": the history has reached its limit of 25,000 events";
-    }
-    // What would come later does not happen.
-    std::erase_if(trace.steps, [&](const TraceStep& step) { return step.time >= deadline_; });
-    for (TraceStep& step : trace.steps) {
-      step.duration = std::min(step.duration, deadline_ - step.time);
-    }
+    const bool is_history_full = events >= most_events - 1;
+    has_mocks = (is_history_full || add_call_without_end(trace, replay, way.end)) && has_mocks;
+    end(trace, replay, std::nullopt);
   }
-  has_mocks = has_mocks && !beats_for_ever;
+  if (has_mocks && can_be_told(records, replay, pace)) {
+    trace.mocks = replay.mocks().text(machine_name_, test_case);
+  }
+  return trace;
+}
+
+void Tracer::add_steps(Trace& trace, const std::vector<Recorded>& records, Pace pace) const {
+  Clock clock{graph_, pace};
   for (const Recorded& record : records) {
-    // Which of them is still made before that end depends on what the others do.
-    const bool is_cut = record.turn != Recorded::Turn::none && (is_over || now >= deadline_);
+    clock.start(record);
+    trace.steps.push_back({.time = clock.now(),
+                           .duration = clock.duration_of(record),
+                           .state = graph_.sites()[record.site].state->name,
+                           .what = record.what});
+    clock.end(record);
+  }
+  trace.duration = clock.now();
+}
+
+bool Tracer::add_call_without_end(Trace& trace, Replay& replay, Id last) const {
+  if (graph_.kind(last) != Configuration::Kind::call || replay.is_cut() || replay.is_timed_out()) {
+    return true;
+  }
+  const CompiledState& state = *graph_.sites()[graph_.node(last).site].state;
+  replay.play_call_without_end(state.name);
+  trace.steps.push_back({.time = trace.duration, .state = state.name, .what = "never ends"});
+  trace.duration = deadline_;
+  return std::holds_alternative<std::monostate>(std::get<CompiledTask>(state.detail).heartbeat);
+}
+
+void Tracer::cut(Trace& trace, const Replay& replay) {
+  trace.status = replay.is_timed_out() ? ExecutionStatus::timed_out : ExecutionStatus::failed;
+  if (trace.status == ExecutionStatus::failed) trace.error = "States.Runtime";
+}
+
+void Tracer::end(Trace& trace, const Replay& replay, const std::optional<EndOf>& end) const {
+  if (!end.has_value() || replay.is_cut() || replay.is_timed_out()) {
+    cut(trace, replay);
+  } else {
+    trace.status = end->has_succeeded ? ExecutionStatus::succeeded : ExecutionStatus::failed;
+    if (end->error != 0) trace.error = std::string{graph_.values()[end->error].text()};
+  }
+  trace.end = std::string{name(trace.status)};
+  if (trace.error) trace.end += " with " + *trace.error;
+  if (trace.status == ExecutionStatus::timed_out) {
+    trace.end += " after " + in_words(deadline_);
+    trace.duration = deadline_;
+  } else if (replay.is_cut()) {
+    trace.end += ": the history has reached its limit of 25,000 events";
+  }
+  // What would come later does not happen.
+  std::erase_if(trace.steps, [&](const TraceStep& step) { return step.time >= deadline_; });
+  for (TraceStep& step : trace.steps) {
+    step.duration = std::min(step.duration, deadline_ - step.time);
+  }
+}
+
+bool Tracer::can_be_told(const std::vector<Recorded>& records, const Replay& replay,
+                         Pace pace) const {
+  const bool is_cut = replay.is_cut() || replay.is_timed_out();
+  return std::ranges::none_of(records, [&](const Recorded& record) {
     const bool is_late = record.call != nullptr && record.call->is_late;
     const bool takes_heartbeats =
         record.is_prolonged &&
         (pace == Pace::worst || (is_late && graph_.sites().depends_on_time()));
-    has_mocks = has_mocks && !is_cut && !takes_heartbeats;
-  }
-  if (has_mocks) trace.mocks = mocks.text(machine_name_, test_case);
-  return trace;
+    // Which of them is still made before that end depends on what the others do.
+    return takes_heartbeats || (is_cut && record.turn != Recorded::Turn::none);
+  });
 }
 
 }  // namespace idm_synth::asl

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <idm_synth/asl/verify.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,20 @@ class Tracer {
                             Pace pace = Pace::typical);
 
  private:
+  class Replay;
+
+  void add_steps(Trace& trace, const std::vector<Recorded>& records, Pace pace) const;
+  /// Behind the steps, the call that the way stops at, unless the execution has ended before it.
+  /// Whether mocks can tell that it does not end: they have no heartbeats.
+  [[nodiscard]] bool add_call_without_end(Trace& trace, Replay& replay, Id last) const;
+  /// Of an execution that the service ends: its time or its history has reached the limit.
+  static void cut(Trace& trace, const Replay& replay);
+  /// How the execution ends; `end` is none where only the service ends it.
+  void end(Trace& trace, const Replay& replay, const std::optional<EndOf>& end) const;
+  /// Whether a mock file can tell what the records say.
+  [[nodiscard]] bool can_be_told(const std::vector<Recorded>& records, const Replay& replay,
+                                 Pace pace) const;
+
   Explorer& graph_;
   std::chrono::milliseconds deadline_;  ///< when the service ends an execution
   std::string machine_name_;
