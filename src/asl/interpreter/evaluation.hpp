@@ -78,8 +78,8 @@ class CompiledPath {
   /// Whether it starts at `$$`.
   [[nodiscard]] bool reads_context() const;
   /// Nothing where the path leads nowhere or the variable is not assigned. A path that is not
-  /// definite does only where the definite steps that it starts with do. Throws RuntimeError where
-  /// the whole input is null.
+  /// definite gives an empty array where a member is missing; it leads nowhere only where a value
+  /// has the wrong type. Throws RuntimeError where the whole input is null.
   [[nodiscard]] std::optional<json::Value> find(const Scope& scope) const;
   /// As find(), for ItemsPath; throws ReferencePathConflict instead.
   [[nodiscard]] json::Value get_items(const Scope& scope) const;

@@ -196,7 +196,9 @@ std::optional<Value> JsonPath::find_plain(const Value& root) const {
 std::optional<Value> JsonPath::find_any(const Value& root, const Value& document,
                                         json::Arena& arena) const {
   PathWalk walk{*this, document, arena};
-  if (!walk.walk(0, root)) return std::nullopt;
+  if (!walk.walk(0, root)) {
+    return is_definite_ || has_wrong_type(root) ? std::nullopt : std::optional{arena.array({})};
+  }
   if (!is_definite_) return arena.array(walk.results());
   if (walk.results().empty()) return std::nullopt;
   return walk.results().back();
@@ -232,6 +234,22 @@ std::optional<JsonPath::DeadEnd> JsonPath::dead_end(const Value& root) const {
     at = ends_array ? &behind : next;
   }
   return std::nullopt;
+}
+
+bool JsonPath::has_wrong_type(const Value& root) const {
+  const auto dead = dead_end(root);
+  if (!dead.has_value()) return true;  // members taken together behind a step that finds many
+  const bool is_object = dead->value.kind() == Value::Kind::object;
+  switch (dead->step->kind) {
+    case Kind::key:
+      return false;
+    case Kind::keys:
+      return is_object;
+    case Kind::filter:
+      return true;
+    default:
+      return !dead->is_behind;
+  }
 }
 
 std::string JsonPath::text_of(std::span<const PathStep> steps) {

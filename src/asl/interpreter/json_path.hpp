@@ -60,8 +60,9 @@ class JsonPath {
 
   /// Whether it finds one value or nothing. Any other finds an array of what there is.
   [[nodiscard]] bool is_definite() const { return is_definite_; }
-  /// Nothing where the definite steps that it starts with lead nowhere. `document` is what a `$` in
-  /// a filter stands for.
+  /// Nothing where it is definite and leads nowhere. Any other gives an empty array where a member
+  /// is missing, but nothing where a value has the wrong type, such as an object in place of an
+  /// array. `document` is what a `$` in a filter stands for.
   [[nodiscard]] std::optional<json::Value> find(const json::Value& root,
                                                 const json::Value& document,
                                                 json::Arena& arena) const {
@@ -108,6 +109,8 @@ class JsonPath {
                                                     const json::Value& document,
                                                     json::Arena& arena) const;
   [[nodiscard]] std::optional<DeadEnd> dead_end(const json::Value& root) const;
+  /// Whether it leads nowhere because of the type of a value, not because a member is missing.
+  [[nodiscard]] bool has_wrong_type(const json::Value& root) const;
   [[nodiscard]] static std::string text_of(std::span<const PathStep> steps);
 
   std::vector<PathStep> steps_;

@@ -125,8 +125,12 @@ TEST_CASE("a path that leads nowhere ends a template", "[asl][interpreter][paylo
       {"$.no",
        "error: The JSONPath '$.no' specified for the field 'k.$' could not be found in the "
        R"(input '{"a":[1],"n":null,"o":1}')"},
-      {"$.no.x[*]",
-       "error: The JSONPath '$.no.x[*]' specified for the field 'k.$' could not be found in the "
+      // Many may be none, but not of a value with another type.
+      {"$.no.x[*]", "[]"},
+      {"$.no[1:5].x", "[]"},
+      {"States.ArrayLength($.no[*])", "0"},
+      {"$.o[1:]",
+       "error: The JSONPath '$.o[1:]' specified for the field 'k.$' could not be found in the "
        R"(input '{"a":[1],"n":null,"o":1}')"},
       {"$$.Execution.Input.no",
        "error: The JSONPath '$$.Execution.Input.no' specified for the field 'k.$' could not be "
