@@ -84,9 +84,10 @@ class PathScanner {
 
  private:
   [[nodiscard]] constexpr char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-  constexpr bool take(char c) {
-    if (at_ == text_.size() || text_[at_] != c) return false;
-    ++at_;
+  constexpr bool take(char c) { return take(std::string_view{&c, 1}); }
+  constexpr bool take(std::string_view expected) {
+    if (!text_.substr(at_).starts_with(expected)) return false;
+    at_ += expected.size();
     return true;
   }
   constexpr void skip_blanks() {
@@ -144,16 +145,12 @@ class PathScanner {
   /// `[(@.length-1)]`, the only way to count from the end of an array.
   constexpr PathProblem index_from_end() {
     is_reference_ = false;
-    for (const std::string_view part : {"(", "@.", "length", "-"}) {
-      skip_blanks();
-      if (part == "length" && text_.substr(at_).starts_with("size")) {
-        at_ += std::string_view{"size"}.size();
-      } else {
-        if (!text_.substr(at_).starts_with(part)) return PathProblem::bad_bracket;
-        at_ += part.size();
-      }
-      if (part == "length" && text_.substr(at_).starts_with("()")) at_ += 2;
-    }
+    take('(');
+    skip_blanks();
+    if (!take("@.length") && !take("@.size")) return PathProblem::bad_bracket;
+    take("()");
+    skip_blanks();
+    if (!take('-')) return PathProblem::bad_bracket;
     skip_blanks();
     if (!is_digit(peek())) return PathProblem::bad_bracket;
     integer();

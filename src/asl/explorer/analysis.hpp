@@ -63,7 +63,6 @@ class Analysis {
   };
 
   void find_order();
-  void find_depths();
   void find_longest();
   void find_peaks(Id from, const GraphEdge& edge, std::vector<Peak>& way);
   [[nodiscard]] std::span<Peak> peaks(Id id);

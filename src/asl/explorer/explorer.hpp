@@ -96,7 +96,6 @@ class Explorer {
   /// another one.
   [[nodiscard]] bool starts_another(Id id) const;
   [[nodiscard]] std::span<const GraphEdge> edges(Id id) const;
-  [[nodiscard]] std::size_t edge_count() const { return edges_.size(); }
   [[nodiscard]] std::size_t transitions() const { return transitions_; }
   /// The one that it was reached from first, on a shortest way.
   [[nodiscard]] Id parent(Id id) const { return parents_[id]; }

@@ -35,17 +35,16 @@ std::string text_of(const json::Value* value, const Scope& scope) {
 
 }  // namespace
 
-std::optional<std::string> steps_problem(std::string_view path) {
-  if (path.find('[') == std::string_view::npos) return std::nullopt;
+PathReview review(std::string_view path) {
+  if (path.find('[') == std::string_view::npos) return {};
   PathProblem problem = PathProblem::none;
   const auto parsed = Path::parse(path, problem);
-  if (!parsed.has_value()) return std::nullopt;
+  if (!parsed.has_value()) return {};
   try {
-    steps_of(*parsed);
+    return {.has_negative_index = steps_of(*parsed).has_negative_index()};
   } catch (const UsageError& error) {
-    return error.what();
+    return {.problem = error.what()};
   }
-  return std::nullopt;
 }
 
 struct CompiledPath::Program {
@@ -61,6 +60,14 @@ struct CompiledPath::Program {
     if (scope.variables == nullptr || variable >= scope.variables->size()) return nullptr;
     const auto& value = (*scope.variables)[variable];
     return value.has_value() ? &*value : nullptr;
+  }
+  /// The same. Throws RuntimeError where the whole input is null.
+  [[nodiscard]] const json::Value* checked_start(const Scope& scope) const {
+    const json::Value* at = start(scope);
+    if (at == &scope.root && at->kind() == json::Value::Kind::null) {
+      throw RuntimeError("Unable to apply Path transformation to null or empty input.");
+    }
+    return at;
   }
 };
 
@@ -98,19 +105,15 @@ bool CompiledPath::reads_context() const {
 }
 
 std::optional<json::Value> CompiledPath::find(const Scope& scope) const {
-  const json::Value* start = program_->start(scope);
+  const json::Value* start = program_->checked_start(scope);
   if (start == nullptr) return std::nullopt;
-  if (start == &scope.root && start->kind() == json::Value::Kind::null) {
-    throw RuntimeError("Unable to apply Path transformation to null or empty input.");
-  }
   return program_->steps.find(*start, *start, *scope.arena);
 }
 
 std::optional<json::Value> CompiledPath::find_or_null(const Scope& scope) const {
-  if (auto found = find(scope)) return found;
-  const json::Value* start = program_->start(scope);
-  if (start == nullptr || !program_->steps.ends_behind_array(*start)) return std::nullopt;
-  return json::Arena::null();
+  const json::Value* start = program_->checked_start(scope);
+  if (start == nullptr) return std::nullopt;
+  return program_->steps.find_or_null(*start, *start, *scope.arena);
 }
 
 json::Value CompiledPath::get_items(const Scope& scope) const {

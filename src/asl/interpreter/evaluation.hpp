@@ -60,9 +60,12 @@ struct Scope {
   std::string_view root_text = {};
 };
 
-/// What is wrong with a filter, a slice or another step in brackets of a path that Path::parse()
-/// takes; nothing where nothing is.
-[[nodiscard]] std::optional<std::string> steps_problem(std::string_view path);
+/// What the author of a path will regret, though Path::parse() takes it.
+struct PathReview {
+  std::optional<std::string> problem = {};  ///< of a filter, or another step that cannot be read
+  bool has_negative_index = false;          ///< such as `[-1]`
+};
+[[nodiscard]] PathReview review(std::string_view path);
 
 /// A compiled JSONPath. A definite path names one node at most; any other gives the array of the
 /// nodes that it finds. https://states-language.net/#path

@@ -178,6 +178,13 @@ JsonPath::JsonPath(std::vector<PathStep> steps) : steps_{std::move(steps)} {
   }
 }
 
+bool JsonPath::has_negative_index() const {
+  return std::ranges::any_of(steps_, [](const PathStep& step) {
+    return step.kind != Kind::from_end &&
+           std::ranges::any_of(step.indices, [](std::int64_t index) { return index < 0; });
+  });
+}
+
 std::optional<Value> JsonPath::find_plain(const Value& root) const {
   const Value* at = &root;
   for (const PlainStep& step : plain_steps_) {

@@ -60,6 +60,8 @@ class JsonPath {
 
   /// Whether it finds one value or nothing. Any other finds an array of what there is.
   [[nodiscard]] bool is_definite() const { return is_definite_; }
+  /// Whether a step is an index such as `[-1]`, which names no item.
+  [[nodiscard]] bool has_negative_index() const;
   /// Nothing where it is definite and leads nowhere. Any other gives an empty array where a member
   /// is missing, but nothing where a value has the wrong type, such as an object in place of an
   /// array. `document` is what a `$` in a filter stands for.
@@ -80,8 +82,6 @@ class JsonPath {
   [[nodiscard]] std::string problem(const json::Value& root) const;
   /// The key or index of the step that leads nowhere, where find() gives nothing.
   [[nodiscard]] std::string missing_step(const json::Value& root) const;
-  /// Whether find() gives nothing because the last step is behind the end of an array.
-  [[nodiscard]] bool ends_behind_array(const json::Value& root) const;
   /// problem() where find() gives nothing because an index is used on something that is no array.
   [[nodiscard]] std::optional<std::string> index_problem(const json::Value& root) const;
 
@@ -109,6 +109,8 @@ class JsonPath {
                                                     const json::Value& document,
                                                     json::Arena& arena) const;
   [[nodiscard]] std::optional<DeadEnd> dead_end(const json::Value& root) const;
+  /// Whether find() gives nothing because the last step is behind the end of an array.
+  [[nodiscard]] bool ends_behind_array(const json::Value& root) const;
   /// Whether it leads nowhere because of the type of a value, not because a member is missing.
   [[nodiscard]] bool has_wrong_type(const json::Value& root) const;
   [[nodiscard]] static std::string text_of(std::span<const PathStep> steps);

@@ -65,12 +65,8 @@ const json::Value* processor_of(const json::Value& map) {
 
 /// Whether the name starts with "State." or "States.", whatever the case of the letters.
 bool resembles_reserved(std::string_view name) {
-  constexpr std::string_view reserved = "states";
-  std::size_t at = 0;
-  while (at < name.size() && at < reserved.size() && to_lower(name[at]) == reserved[at]) {
-    ++at;
-  }
-  return at >= reserved.size() - 1 && at < name.size() && name[at] == '.';
+  const std::string_view prefix = name.substr(0, name.find('.') + 1);
+  return equal_but_for_case(prefix, "state.") || equal_but_for_case(prefix, "states.");
 }
 
 }  // namespace

@@ -72,16 +72,6 @@ bool is_in_context(std::string_view path) {
   return third.empty() || is_listed(item_fields, third);
 }
 
-/// Whether there is something such as [-1], which is no slice.
-bool has_negative_index(std::string_view path) {
-  for (std::size_t at = path.find("[-"); at != std::string_view::npos; at = path.find("[-", at)) {
-    at += 2;
-    while (at < path.size() && is_digit(path[at])) ++at;
-    if (at < path.size() && path[at] == ']') return true;
-  }
-  return false;
-}
-
 std::string path_message(std::string_view text, PathProblem problem) {
   return shown(text) + " is no path: " + std::string{describe(problem)};
 }
@@ -96,15 +86,16 @@ bool looks_computed(std::string_view text) {
 }
 
 void Checker::note_path(std::string_view path, std::size_t offset) {
+  const PathReview reviewed = review(path);
   if (path.ends_with(')')) {
     warn("PATH_FUNCTION", offset,
          "paths have no functions: " + shown(path) + " leads to a member of that name",
          "call an intrinsic function, such as States.ArrayLength");
-  } else if (has_negative_index(path)) {
-    warn("NEGATIVE_INDEX", offset, "a negative index finds nothing, in " + shown(path),
+  } else if (reviewed.has_negative_index) {
+    warn("NEGATIVE_INDEX", offset, "a negative index names no item, in " + shown(path),
          "the last item of an array is [(@.length-1)]");
-  } else if (const auto problem = steps_problem(path)) {
-    warn("UNREADABLE_PATH", offset, *problem,
+  } else if (reviewed.problem.has_value()) {
+    warn("UNREADABLE_PATH", offset, *reviewed.problem,
          "a filter compares with ==, !=, <, <=, >, >= or =~, and joins with && and ||");
   }
   if (path.starts_with("$$")) {

@@ -26,12 +26,12 @@ TEST_CASE("a path knows what it starts from", "[asl][path]") {
 }
 
 TEST_CASE("every form of a path is taken", "[asl][path]") {
-  const std::string text =
-      GENERATE(as<std::string>{}, "$", "$$", "$x", "$.a", "$.a.b", "$.a-b", "$..a", "$..*",
-               "$..[0]", "$.*", "$[*]", "$[0]", "$[-1]", "$[0,1]", "$[1:]", "$[:2]", "$[1:-1]",
-               "$[ 0 ]", "$['a']", "$[\"a\"]", "$['a','b']", "$['it\\'s']", "$['a]b']",
-               "$[?(@.price < 10)]", "$[?(@.name == ')')]", "$.a.length()", "$.b.max($.c)",
-               "$answer.ExportTasks[0].Status", "$.h\xC3\xA9", "$v\xC3\xA9_1");
+  const std::string text = GENERATE(
+      as<std::string>{}, "$", "$$", "$x", "$.a", "$.a.b", "$.a-b", "$..a", "$..*", "$..[0]", "$.*",
+      "$[*]", "$[0]", "$[-1]", "$[0,1]", "$[1:]", "$[:2]", "$[1:-1]", "$[ 0 ]", "$['a']",
+      "$[\"a\"]", "$['a','b']", "$['it\\'s']", "$['a]b']", "$[?(@.price < 10)]",
+      "$[?(@.name == ')')]", "$.a.length()", "$.b.max($.c)", "$[(@.length-1)]",
+      "$.a[( @.size() - 2 )]", "$answer.ExportTasks[0].Status", "$.h\xC3\xA9", "$v\xC3\xA9_1");
   PathProblem problem{};
   const auto parsed = Path::parse(text, problem);
   REQUIRE(parsed);
@@ -56,6 +56,9 @@ TEST_CASE("a malformed path is refused with its reason", "[asl][path]") {
       {"$['a", PathProblem::unclosed_bracket},
       {"$['a\\", PathProblem::unclosed_bracket},
       {"$[?(@.a", PathProblem::unclosed_bracket},
+      {"$[(@.length)]", PathProblem::bad_bracket},
+      {"$[(@. length-1)]", PathProblem::bad_bracket},
+      {"$[(@.length--1)]", PathProblem::bad_bracket},
       {"$[?(@.a == 'x)]", PathProblem::unclosed_bracket},
       {"$.a.length(", PathProblem::unclosed_bracket},
       {"$[]", PathProblem::bad_bracket},
