@@ -204,6 +204,9 @@ void Explorer::expand_call(Id id, const Configuration& at) {
   }
   const CompiledState& state = *sites_[at.site].state;
   const std::vector<CallOutcome>& outcomes = outcomes_of(at, call);
+  if (at.stack != 0 && outcomes.front().meaning != CallOutcome::Meaning::refused) {
+    add_asked(at, call);
+  }
   // A call whose only outcome cannot be caught is not made.
   if (!call.patience() && std::ranges::any_of(outcomes, &CallOutcome::is_catchable)) {
     hanging_.push_back(id);
@@ -255,6 +258,36 @@ void Explorer::expand_answer(Id id, const Configuration& at) {
       sightings_.push_back({id, i, to, outcome.meaning});
     }
   }
+}
+
+/// Of children that ask for different exports none sees what the others do, in whatever order.
+void Explorer::add_asked(const Configuration& at, const Effect& call) {
+  const std::string& resource = std::get<CompiledTask>(sites_[at.site].state->detail).resource;
+  if (!calls(resource, "rds", "startExportTask") &&
+      !calls(resource, "rds", "describeExportTasks")) {
+    return;
+  }
+  const json::Value* identifier = values_[call.output].find("ExportTaskIdentifier");
+  const Id asked = identifier == nullptr ? 0 : values_.intern(*identifier);
+  for (Id stack = at.stack; stack != 0;) {
+    const Frame frame = Frame::of(tuples_[stack]);
+    stack = frame.stack;
+    if (frame.is_in_turn()) continue;
+    const std::array in_common = {frame.site, frame.root, frame.cells, frame.input, frame.items};
+    asked_[tuples_.intern(in_common)].emplace(asked, frame.child());
+  }
+}
+
+std::set<Id> Explorer::contended() const {
+  std::set<Id> sites;
+  for (const auto& [in_common, asked] : asked_) {
+    // Sorted by export, those for any export first.
+    const auto other = std::ranges::adjacent_find(asked, [&](const auto& one, const auto& next) {
+      return (one.first == next.first || asked.begin()->first == 0) && one.second != next.second;
+    });
+    if (other != asked.end()) sites.insert(tuples_[in_common].front());
+  }
+  return sites;
 }
 
 /// It is left before it starts only where it does not come to anything that it may be left at.

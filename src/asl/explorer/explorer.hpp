@@ -7,9 +7,11 @@
 #include <deque>
 #include <idm_synth/asl/verify.hpp>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "service_model.hpp"
@@ -106,9 +108,10 @@ class Explorer {
   /// Those with a call that may last for ever.
   [[nodiscard]] const std::vector<Id>& hanging() const { return hanging_; }
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
-  /// The Parallels and Maps whose children go on at the same time.
-  [[nodiscard]] const std::set<Id>& concurrent() const { return concurrent_; }
-  /// Those of them with too many children to explore each one's failure before all others'.
+  /// The Parallels and Maps with children that ask RDS for the same export, at the same time.
+  [[nodiscard]] std::set<Id> contended() const;
+  /// Those with too many children at the same time to explore each one's failure before all
+  /// others'.
   [[nodiscard]] const std::set<Id>& crowded() const { return crowded_; }
   [[nodiscard]] const std::vector<VerifyInput>& inputs() const { return inputs_; }
   [[nodiscard]] const Sites& sites() const { return sites_; }
@@ -137,6 +140,7 @@ class Explorer {
   /// Where the edge of that outcome leads.
   Id follow(const Configuration& at, Id outcome, Cost& cost);
   void add_edge(Id to, Id outcome, const Cost& cost);
+  void add_asked(const Configuration& at, const Effect& call);
   void add_input(std::size_t input);
 
   // How an execution goes on, in walk.cpp and walk_children.cpp: each gives the configuration that
@@ -211,7 +215,9 @@ class Explorer {
   std::vector<Sighting> sightings_;
   std::vector<Id> cut_;
   std::vector<Id> hanging_;
-  std::set<Id> concurrent_;
+  /// Of which exports RDS is asked, by identifier or 0 for any, and by which children: by the tuple
+  /// of what the children of one Parallel or Map have in common, its site before all else.
+  std::map<Id, std::set<std::pair<Id, Id>>> asked_;
   std::set<Id> crowded_;
   std::size_t transitions_ = 0;
   Id valid_end_ = 0;

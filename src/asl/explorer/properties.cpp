@@ -30,22 +30,6 @@ Property not_checked(Property property, std::string why) {
   return property;
 }
 
-/// How many branches of a Parallel ask RDS; of a Map, 1 where its iterations do.
-std::size_t children_that_ask(const Sites& sites, std::size_t parent) {
-  std::set<std::size_t> asking;
-  for (std::size_t site = 0; site < sites.count(); ++site) {
-    const auto* task = std::get_if<CompiledTask>(&sites[site].state->detail);
-    if (task == nullptr || (!calls(task->resource, "rds", "startExportTask") &&
-                            !calls(task->resource, "rds", "describeExportTasks"))) {
-      continue;
-    }
-    std::size_t inside = site;
-    while (sites[inside].parent && sites[inside].parent != parent) inside = *sites[inside].parent;
-    if (sites[inside].parent) asking.insert(sites[inside].region_start);
-  }
-  return asking.size();
-}
-
 const std::string no_exports = "the machine starts no export of RDS";
 
 }  // namespace
@@ -348,12 +332,12 @@ void Properties::list_not_explored() {
     result_.not_explored.push_back("what others of " + shown(name_of(site)) +
                                    " have done when one fails: there are more than 12");
   }
-  for (const Id site : graph_.concurrent()) {
+  for (const Id site : graph_.contended()) {
     const bool is_map = std::holds_alternative<CompiledMap>(graph_.sites()[site].state->detail);
-    if (children_that_ask(graph_.sites(), site) < (is_map ? 1 : 2)) continue;
     result_.not_explored.push_back(std::string{is_map ? "iterations" : "branches"} + " of " +
                                    shown(name_of(site)) +
-                                   " that ask RDS in turns: they are explored one after the other");
+                                   " that ask RDS for the same export in turns: they are explored "
+                                   "one after the other");
   }
 }
 

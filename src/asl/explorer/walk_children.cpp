@@ -73,7 +73,6 @@ Id Explorer::start_children(const Configuration& at, Id failing, Cost& cost) {
                     .told = at.flags,
                     .started = at.time,
                     .latest = at.time};
-  if (!frame.is_in_turn()) concurrent_.insert(at.site);
   if (!frame.is_in_turn() && failing == Frame::anybody) crowded_.insert(at.site);
   if (cost.records != nullptr) {
     const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
