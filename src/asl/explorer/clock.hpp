@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "explorer.hpp"
@@ -16,7 +17,7 @@ enum class Pace : std::uint8_t {
 };
 
 /// Goes through the records in their order. Of branches that go on at the same time, each starts
-/// when the first one did.
+/// when the first one did; those that take turns have a time each.
 class Clock {
  public:
   /// `graph` must live as long as this.
@@ -31,10 +32,13 @@ class Clock {
   void start(const Recorded& record);
   void end(const Recorded& record);
 
+  /// Whether branches take turns.
+  [[nodiscard]] bool is_among_turns() const;
   /// Whether branches still go on at the same time.
   [[nodiscard]] bool is_among_others() const { return !around_.empty(); }
-  /// When the last one was, of what the others do that stand before the one that goes on.
-  [[nodiscard]] std::chrono::milliseconds latest_of_others() const { return around_.back().latest; }
+  /// When the last one was, of what the others do that stand before the one that goes on, or had
+  /// their turns.
+  [[nodiscard]] std::chrono::milliseconds latest_of_others() const;
   /// The first time when another one that waits for its call would do so no longer.
   [[nodiscard]] std::chrono::milliseconds patience_of_others() const {
     return around_.back().patience;
@@ -45,13 +49,23 @@ class Clock {
   void leave() { around_.pop_back(); }
 
  private:
+  struct Child;
   /// A Parallel or Map whose children go on at the same time.
   struct Around {
     std::size_t depth = 0;  ///< of its site
     std::chrono::milliseconds started{0};
     std::chrono::milliseconds latest{0};
     std::chrono::milliseconds patience = std::chrono::milliseconds::max();
+    std::optional<Id> going = {};     ///< of those that take turns, the one whose turn it is
+    std::vector<Child> waiting = {};  ///< the others that have had theirs
   };
+  struct Child {
+    Id number = 0;
+    std::chrono::milliseconds now{0};
+    std::vector<Around> inside = {};
+  };
+
+  void give_turn(Id child, std::size_t depth);
 
   const Explorer& graph_;
   Pace pace_;

@@ -38,7 +38,8 @@ Failure failure_of(const CallOutcome& outcome, const Effect& call) {
 }  // namespace
 
 Explorer::Explorer(const Definition& definition, const Program& program,
-                   const VerifyOptions& options, std::vector<VerifyInput> inputs)
+                   const VerifyOptions& options, std::vector<VerifyInput> inputs,
+                   std::set<Id> in_turns)
     : machine_{program.machine()},
       options_{options},
       inputs_{std::move(inputs)},
@@ -46,7 +47,8 @@ Explorer::Explorer(const Definition& definition, const Program& program,
                   std::chrono::minutes{21} + seconds{19} + milliseconds{4}},
       sites_{definition, machine_},
       steps_{sites_, machine_, values_, tuples_, start_time_},
-      model_{options_, values_, tuples_} {
+      model_{options_, values_, tuples_},
+      in_turns_{std::move(in_turns)} {
   std::stable_partition(inputs_.begin(), inputs_.end(),
                         [](const VerifyInput& input) { return input.is_valid; });
   // Memory that is not touched costs nothing, and what grows step by step touches twice as much.
@@ -61,6 +63,8 @@ Explorer::Explorer(const Definition& definition, const Program& program,
     const bool is_named = task != nullptr && state.name == options.alert_state;
     no_retries_.push_back(tuples_.intern(std::vector<Id>(state.retry.size(), 0)));
     is_found = is_found || is_named;
+    asks_rds_.push_back(task != nullptr && (calls(task->resource, "rds", "startExportTask") ||
+                                            calls(task->resource, "rds", "describeExportTasks")));
     is_alert_.push_back(options.alert_state.empty()
                             ? task != nullptr && calls(task->resource, "sns", "publish")
                             : is_named);
@@ -161,6 +165,10 @@ void Explorer::expand(Id id) {
     case Kind::child:
       expand_child(at);
       break;
+    case Kind::turn:
+      for (const Id child : next_turns(at)) expand_outcome(at, child);
+      expand_leaving(at);
+      break;
     case Kind::join:
       expand_outcome(at, 0);
       break;
@@ -204,7 +212,7 @@ void Explorer::expand_call(Id id, const Configuration& at) {
   }
   const CompiledState& state = *sites_[at.site].state;
   const std::vector<CallOutcome>& outcomes = outcomes_of(at, call);
-  if (at.stack != 0 && outcomes.front().meaning != CallOutcome::Meaning::refused) {
+  if (asks_rds_[at.site] && outcomes.front().meaning != CallOutcome::Meaning::refused) {
     add_asked(at, call);
   }
   // A call whose only outcome cannot be caught is not made.
@@ -262,17 +270,12 @@ void Explorer::expand_answer(Id id, const Configuration& at) {
 
 /// Of children that ask for different exports none sees what the others do, in whatever order.
 void Explorer::add_asked(const Configuration& at, const Effect& call) {
-  const std::string& resource = std::get<CompiledTask>(sites_[at.site].state->detail).resource;
-  if (!calls(resource, "rds", "startExportTask") &&
-      !calls(resource, "rds", "describeExportTasks")) {
-    return;
-  }
   const json::Value* identifier = values_[call.output].find("ExportTaskIdentifier");
   const Id asked = identifier == nullptr ? 0 : values_.intern(*identifier);
   for (Id stack = at.stack; stack != 0;) {
     const Frame frame = Frame::of(tuples_[stack]);
     stack = frame.stack;
-    if (frame.is_in_turn()) continue;
+    if (frame.is_in_turn() || frame.takes_turns()) continue;
     const std::array in_common = {frame.site, frame.root, frame.cells, frame.input, frame.items};
     asked_[tuples_.intern(in_common)].emplace(asked, frame.child());
   }
@@ -287,6 +290,12 @@ std::set<Id> Explorer::contended() const {
     });
     if (other != asked.end()) sites.insert(tuples_[in_common].front());
   }
+  return sites;
+}
+
+std::set<Id> Explorer::not_explored() const {
+  std::set<Id> sites = contended();
+  sites.insert(crowded_.begin(), crowded_.end());
   return sites;
 }
 
@@ -380,6 +389,8 @@ Id Explorer::follow(const Configuration& at, Id outcome, Cost& cost) {
       return start_children(at, first_failures(at)[outcome], cost);
     case Kind::child:
       return follow_child(at, cost);
+    case Kind::turn:
+      return take_turn(at, outcome, cost);
     case Kind::join:
       return join_children(at, cost);
     default:

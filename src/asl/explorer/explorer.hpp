@@ -45,11 +45,13 @@ struct Recorded {
     none,
     fork,     ///< they start after this
     child,    ///< another one of them starts
+    go,       ///< of those that take turns, another one goes on, or starts
     left,     ///< the one before is left where it is: in a call, if mocks can tell
     join,     ///< all have ended
     failure,  ///< one has failed, and ended all
   };
   Turn turn = Turn::none;
+  Id child = 0;               ///< of `go`: which
   bool is_by_chance = false;  ///< which calls are made from here on, and in which order
 };
 
@@ -81,8 +83,9 @@ struct Sighting {
 /// inputs, valid ones first.
 class Explorer {
  public:
+  /// The children of the Parallels and Maps `in_turns` take turns, where all go on at once.
   Explorer(const Definition& definition, const Program& program, const VerifyOptions& options,
-           std::vector<VerifyInput> inputs);
+           std::vector<VerifyInput> inputs, std::set<Id> in_turns = {});
 
   /// Throws TooManyConfigurations.
   void explore();
@@ -108,16 +111,24 @@ class Explorer {
   /// Those with a call that may last for ever.
   [[nodiscard]] const std::vector<Id>& hanging() const { return hanging_; }
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
-  /// The Parallels and Maps with children that ask RDS for the same export, at the same time.
+  /// The Parallels and Maps with children that ask RDS for the same export, at the same time, and
+  /// do not take turns.
   [[nodiscard]] std::set<Id> contended() const;
   /// Those with too many children at the same time to explore each one's failure before all
   /// others'.
   [[nodiscard]] const std::set<Id>& crowded() const { return crowded_; }
+  /// Both.
+  [[nodiscard]] std::set<Id> not_explored() const;
+  /// Those whose children take turns, unless they are in there.
+  [[nodiscard]] const std::set<Id>& in_turns() const { return in_turns_; }
   [[nodiscard]] const std::vector<VerifyInput>& inputs() const { return inputs_; }
   [[nodiscard]] const Sites& sites() const { return sites_; }
   [[nodiscard]] const Values& values() const { return values_; }
   [[nodiscard]] EndOf end_of(Id id) const;
   [[nodiscard]] bool is_alert(Id site) const { return is_alert_[site]; }
+  /// Whether other children may see that the call in that state is made: it asks RDS, or is an
+  /// alert.
+  [[nodiscard]] bool is_seen(Id site) const { return is_alert_[site] || asks_rds_[site]; }
   [[nodiscard]] Time start_time() const { return start_time_; }
 
   /// What happens along one edge; `outcome` as GraphEdge has it. `events` counts on.
@@ -143,8 +154,8 @@ class Explorer {
   void add_asked(const Configuration& at, const Effect& call);
   void add_input(std::size_t input);
 
-  // How an execution goes on, in walk.cpp and walk_children.cpp: each gives the configuration that
-  // it comes to.
+  // How an execution goes on, in walk.cpp, walk_children.cpp and walk_turns.cpp: each gives the
+  // configuration that it comes to.
   Id start(std::size_t input, Cost& cost);
   Id follow_call(const Configuration& at, const Effect& call, const CallOutcome& outcome,
                  Cost& cost);
@@ -163,7 +174,15 @@ class Explorer {
   Id end_child(const Configuration& at, Cost& cost);
   Id join_children(const Configuration& at, Cost& cost);
   Id finish_children(const Configuration& around, const Frame& frame, Cost& cost);
+  Id end_last_child(const Configuration& around, const Frame& frame, Cost& cost);
+  Id await_turn(const Configuration& at, const Failure* failure = nullptr);
+  Id give_turn(Frame frame, const Configuration& at, Id standing);
+  Id take_turn(const Configuration& at, Id child, Cost& cost);
+  Id end_in_turn(const Configuration& at, Frame frame, Cost& cost);
+  Id fail_in_turn(Configuration at, const Failure& failure, Cost& cost);
+  void leave_others(const Frame& frame, Cost& cost);
   Id fail(const Configuration& at, const Failure& failure, Cost& cost);
+  Id fail_now(const Configuration& at, const Failure& failure, Cost& cost);
   Id fail_task(Configuration at, const CallOutcome& outcome, Cost& cost);
   Id retry(Configuration at, std::size_t retrier, Cost& cost);
   Id catch_failure(const Configuration& at, std::size_t catcher, Id error, Cost& cost);
@@ -178,6 +197,20 @@ class Explorer {
   [[nodiscard]] std::vector<Id> first_failures(const Configuration& fork);
   [[nodiscard]] std::size_t child_count(const Configuration& fork);
   [[nodiscard]] bool is_elsewhere(const Configuration& at, const Failure& failure) const;
+  [[nodiscard]] bool is_among_turns(Id stack) const;
+  [[nodiscard]] std::vector<Id> next_turns(const Configuration& at) const;
+  [[nodiscard]] Id turns_around(Id stack) const;
+  [[nodiscard]] Id moved(Id stack, Id from, Id to);
+  [[nodiscard]] std::vector<Configuration> others_in_turns(const Frame& frame) const;
+  [[nodiscard]] std::uint32_t events_of_left(const Configuration& at, Id stack) const;
+  [[nodiscard]] bool is_map(Id site) const {
+    return std::holds_alternative<CompiledMap>(sites_[site].state->detail);
+  }
+  [[nodiscard]] static bool is_call(const Configuration& at) {
+    return at.kind == static_cast<Id>(Configuration::Kind::call) ||
+           at.kind == static_cast<Id>(Configuration::Kind::answer);
+  }
+  void note_turn(Cost& cost, const Frame& frame, Id child) const;
   [[nodiscard]] std::vector<Id> services_after(const Configuration& at);
   const std::vector<CallOutcome>& outcomes_of(const Configuration& at, const Effect& call);
   /// Throws TooManyConfigurations.
@@ -197,7 +230,9 @@ class Explorer {
   Sites sites_;
   Steps steps_;
   ServiceModel model_;
+  std::set<Id> in_turns_;
   std::vector<bool> is_alert_;  ///< by site
+  std::vector<bool> asks_rds_;  ///< by site
   std::vector<Id> no_retries_;  ///< by site: the tuple of so many zeros
   std::vector<Id> cells_;       ///< of the configuration that is on its way
   std::vector<Id> retries_;     ///< that are being counted

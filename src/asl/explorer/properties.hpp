@@ -16,8 +16,10 @@ namespace idm_synth::asl {
 
 class Properties {
  public:
+  /// `timed` tells how long all takes, where `graph` has children that take turns: no time is kept
+  /// of those.
   Properties(Explorer& graph, const Analysis& analysis, const VerifyOptions& options,
-             std::optional<std::chrono::seconds> machine_timeout);
+             std::optional<std::chrono::seconds> machine_timeout, Properties* timed = nullptr);
 
   [[nodiscard]] VerifyResult check();
 
@@ -31,6 +33,7 @@ class Properties {
   Property has_no_false_alert();
   void list_endings();
   void list_not_explored();
+  void list_untimed();
   void find_bound();
   void add_excused();
   void add_timed_out(Property& property);
@@ -40,6 +43,7 @@ class Properties {
            std::string summary, Pace pace = Pace::typical);
   [[nodiscard]] Way through(const Sighting& sighting) const;
   [[nodiscard]] const std::string& name_of(Id site) const;
+  [[nodiscard]] std::string children_of(Id site) const;
   [[nodiscard]] std::string error_of(const EndOf& end) const;
 
   Explorer& graph_;
@@ -47,6 +51,7 @@ class Properties {
   std::optional<std::chrono::seconds> machine_timeout_;
   std::chrono::milliseconds deadline_;
   Tracer tracer_;
+  Properties& timed_;
   bool has_exports_ = false;
   bool has_alert_ = false;
   std::set<std::pair<std::string, std::string>> shown_;  ///< of the property at hand

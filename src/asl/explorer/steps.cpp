@@ -44,6 +44,17 @@ Id Frame::child() const {
   return index < failing ? index : index + 1;
 }
 
+Configuration Frame::around(const Configuration& inside) const {
+  Configuration around = inside;
+  around.stack = stack;
+  around.site = site;
+  around.root = root;
+  around.cells = cells;
+  around.retries = retries;
+  around.entered = entered;
+  return around;
+}
+
 std::optional<std::chrono::seconds> Effect::patience() const {
   if (failure || !may_beat) return silence();
   return limits.timeout ? std::optional{std::chrono::seconds{*limits.timeout}} : std::nullopt;

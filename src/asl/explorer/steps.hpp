@@ -28,6 +28,7 @@ struct Configuration {
     answer,   ///< a call is made that is not tried again, however it ends
     fork,     ///< a Parallel or Map is entered
     child,    ///< a branch or iteration starts
+    turn,     ///< one of the branches or iterations goes on that take turns, see Frame
     join,     ///< all branches or iterations have ended, which went on at the same time
     nowhere,  ///< where Frame::failing does not come true: what would come is explored elsewhere
     end,
@@ -59,6 +60,9 @@ static_assert(sizeof(Configuration) == Configuration::size * sizeof(Id));
 /// others do, wherever they are. So they are explored one after the other, once for executions in
 /// which none fails, and once for each that fails before all others: it comes last then, and of
 /// those before it each ends, or is left where it stands.
+///
+/// Those that ask RDS for the same export do see each other, and take turns: each goes on up to
+/// its next call, or to where it fails, and waits there for its next turn. Any of them may be next.
 struct Frame {
   Id stack = 0;  ///< of the next one around
   Id site = 0;
@@ -72,25 +76,31 @@ struct Frame {
   Id at_once = 0;  ///< so many of them go on at the same time
   Id failing = 0;  ///< the child that fails before all others, or one of these:
   static constexpr Id nobody = std::numeric_limits<Id>::max();
-  static constexpr Id anybody = nobody - 1;  ///< whichever comes to it first, one after the other
-  Id index = 0;                              ///< of the child that is explored, in that order
+  static constexpr Id anybody = nobody - 1;   ///< whichever comes to it first, one after the other
+  static constexpr Id in_turns = nobody - 2;  ///< whichever comes to it first: they take turns
+  Id index = 0;                               ///< of the child that is explored, in that order
   Id outputs = 0;  ///< of those before it: a pair of such a pair, or 0, and the last one
   Id flags = 0;    ///< what has happened for sure when a child starts
   Id told = 0;     ///< the same when all that ended so far have
   Id started = 0;  ///< as Configuration::time
   Id latest = 0;   ///< when the last one ended of those that did, in the same way
+  Id turns = 0;    ///< of children that take turns: a tuple of where each stands
 
   /// The number of the child that is explored, in the definition or the list of items.
   [[nodiscard]] Id child() const;
   [[nodiscard]] bool is_in_turn() const { return at_once == 1 || count <= 1; }
   [[nodiscard]] bool is_all_at_once() const { return count > 1 && at_once >= count; }
-  [[nodiscard]] bool has_one_that_fails() const { return failing < anybody; }
+  [[nodiscard]] bool takes_turns() const { return failing == in_turns; }
+  [[nodiscard]] bool has_one_that_fails() const { return failing < in_turns; }
   [[nodiscard]] bool may_fail() const {
-    return failing == anybody || (has_one_that_fails() && index + 1 == count);
+    return failing == anybody || takes_turns() || (has_one_that_fails() && index + 1 == count);
   }
   [[nodiscard]] bool may_be_left() const { return has_one_that_fails() && index + 1 < count; }
 
-  static constexpr std::size_t size = 17;
+  /// The Parallel or Map again, after what has happened inside.
+  [[nodiscard]] Configuration around(const Configuration& inside) const;
+
+  static constexpr std::size_t size = 18;
   [[nodiscard]] std::span<const Id, size> tuple() const {
     return std::span<const Id, size>{&stack, size};
   }

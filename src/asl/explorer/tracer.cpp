@@ -2,7 +2,9 @@
 #include "tracer.hpp"
 
 #include <algorithm>
+#include <map>
 #include <span>
+#include <utility>
 
 #include "../interpreter/history.hpp"
 #include "words.hpp"
@@ -202,8 +204,14 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
 
 void Tracer::add_steps(Trace& trace, const std::vector<Recorded>& records, Pace pace) const {
   Clock clock{graph_, pace};
+  std::map<Id, Id> going;  // of those that take turns, by the site around them
   for (const Recorded& record : records) {
     clock.start(record);
+    if (record.turn == Recorded::Turn::fork) going.erase(record.site);
+    if (record.turn == Recorded::Turn::go) {
+      const auto [found, is_first] = going.emplace(record.site, record.child);
+      if (!is_first && std::exchange(found->second, record.child) == record.child) continue;
+    }
     trace.steps.push_back({.time = clock.now(),
                            .duration = clock.duration_of(record),
                            .state = graph_.sites()[record.site].state->name,

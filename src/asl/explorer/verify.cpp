@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <idm_synth/asl/verify.hpp>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "inputs.hpp"
 #include "properties.hpp"
@@ -18,6 +22,45 @@ const Property& VerifyResult::property(std::string_view id) const {
   if (found == properties.end()) throw UsageError("there is no property " + std::string{id});
   return *found;
 }
+
+namespace {
+
+struct Explored {
+  Explored(const Definition& definition, const Program& program, const VerifyOptions& options,
+           const std::vector<VerifyInput>& inputs, std::set<Id> in_turns)
+      : graph{definition, program, options, inputs, std::move(in_turns)},
+        analysis{(graph.explore(), graph)} {}
+
+  Explorer graph;
+  Analysis analysis;
+};
+
+/// The configurations of children that take turns are those of each times those of all others.
+/// This many take seconds.
+constexpr std::size_t most_in_turns = 500'000;
+
+/// Once more, with these children taking turns; null where there are none, or it would be too much.
+std::unique_ptr<Explored> explored_in_turns(const Definition& definition, const Program& program,
+                                            VerifyOptions options,
+                                            const std::vector<VerifyInput>& inputs,
+                                            std::set<Id> sites) {
+  options.most_configurations = std::min(options.most_configurations, most_in_turns);
+  std::unique_ptr<Explored> explored;
+  try {
+    while (!sites.empty()) {
+      explored = std::make_unique<Explored>(definition, program, options, inputs, sites);
+      // In turns they may come to more.
+      const std::size_t before = sites.size();
+      sites.merge(explored->graph.not_explored());
+      if (sites.size() == before) break;
+    }
+  } catch (const TooManyConfigurations&) {
+    return nullptr;
+  }
+  return explored;
+}
+
+}  // namespace
 
 VerifyResult verify(const Definition& definition, const VerifyOptions& options) {
   const Program program{definition};
@@ -37,10 +80,13 @@ VerifyResult verify(const Definition& definition, const VerifyOptions& options) 
   for (VerifyInput& input : inputs) {
     if (input.execution_name.empty()) input.execution_name = manual_name();
   }
-  Explorer graph{definition, program, options, std::move(inputs)};
-  graph.explore();
-  const Analysis analysis{graph};
-  return Properties{graph, analysis, options, definition.settings().timeout}.check();
+  const auto timeout = definition.settings().timeout;
+  Explored one_by_one{definition, program, options, inputs, {}};
+  Properties properties{one_by_one.graph, one_by_one.analysis, options, timeout};
+  const auto in_turns =
+      explored_in_turns(definition, program, options, inputs, one_by_one.graph.not_explored());
+  if (!in_turns) return properties.check();
+  return Properties{in_turns->graph, in_turns->analysis, options, timeout, &properties}.check();
 }
 
 }  // namespace idm_synth::asl

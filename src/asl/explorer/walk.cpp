@@ -249,14 +249,19 @@ Id Explorer::nowhere() {
 
 Id Explorer::node(Kind kind, Configuration at) {
   const Site& site = sites_[at.site];
-  if (!site.may_start && !site.may_ask && !site.may_succeed) {
+  if (is_among_turns(at.stack)) {
+    // Others may need all that RDS knows.
+  } else if (!site.may_start && !site.may_ask && !site.may_succeed) {
     at.service = 0;
   } else if (!site.may_start && at.service != 0) {
     at.service = without_maker(at.service);
   }
   if (!sites_.depends_on_time()) at.time = at.entered = 0;
   at.kind = static_cast<Id>(kind);
-  return nodes_.intern(at.tuple());
+  // What waits for a turn itself is around, not inside.
+  const Id around = kind == Kind::turn ? Frame::of(tuples_[at.stack]).stack : at.stack;
+  const bool is_step = kind == Kind::call || kind == Kind::turn;
+  return is_step && is_among_turns(around) ? await_turn(at) : nodes_.intern(at.tuple());
 }
 
 // Details.

@@ -12,18 +12,6 @@ namespace {
 using Kind = Configuration::Kind;
 using std::chrono::seconds;
 
-/// The Parallel or Map again, after what has happened inside.
-Configuration resumed(const Frame& frame, const Configuration& inside) {
-  Configuration around = inside;
-  around.stack = frame.stack;
-  around.site = frame.site;
-  around.root = frame.root;
-  around.cells = frame.cells;
-  around.retries = frame.retries;
-  around.entered = frame.entered;
-  return around;
-}
-
 /// Of more children it is not explored who fails first: each costs an exploration of all others.
 constexpr std::size_t most_orders = 12;
 
@@ -40,6 +28,9 @@ std::vector<Id> Explorer::first_failures(const Configuration& fork) {
   const Effect& effect = steps_.enter(fork);
   const std::size_t count = child_count(fork);
   const bool is_alone = effect.failure || effect.at_once == 1 || count < 2;
+  if (!is_alone && effect.at_once >= count && in_turns_.contains(fork.site)) {
+    return {Frame::in_turns};
+  }
   if (is_alone || count > most_orders) return {Frame::anybody};
   std::vector<Id> all = {Frame::nobody};
   for (Id child = 0; child < count; ++child) all.push_back(child);
@@ -47,9 +38,7 @@ std::vector<Id> Explorer::first_failures(const Configuration& fork) {
 }
 
 std::size_t Explorer::child_count(const Configuration& fork) {
-  const Site& site = sites_[fork.site];
-  const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
-  return is_map ? steps_.enter(fork).items.size() : site.children.size();
+  return is_map(fork.site) ? steps_.enter(fork).items.size() : sites_[fork.site].children.size();
 }
 
 Id Explorer::start_children(const Configuration& at, Id failing, Cost& cost) {
@@ -75,29 +64,28 @@ Id Explorer::start_children(const Configuration& at, Id failing, Cost& cost) {
                     .latest = at.time};
   if (!frame.is_in_turn() && failing == Frame::anybody) crowded_.insert(at.site);
   if (cost.records != nullptr) {
-    const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
     Recorded& record = cost.records->back();
     if (frame.is_all_at_once()) record.turn = Recorded::Turn::fork;
-    record.is_by_chance = is_map && !frame.is_in_turn();
+    record.is_by_chance = is_map(at.site) && !frame.is_in_turn();
     if (frame.has_one_that_fails()) {
       record.what += (record.what.empty() ? "" : "; ") +
                      words_for_child(*site.state, failing, frame.count) + " fails first";
     }
   }
   if (frame.count == 0) return finish_children(at, frame, cost);
+  if (frame.takes_turns()) return give_turn(frame, at, 0);
   return start_child(at, frame, cost);
 }
 
 /// `around` is the Parallel or Map, when the child starts.
 Id Explorer::start_child(const Configuration& around, const Frame& frame, Cost& cost) {
   const Site& site = sites_[around.site];
-  const bool is_map = std::holds_alternative<CompiledMap>(site.state->detail);
   Configuration child = around;
   child.stack = tuples_.intern(frame.tuple());
   child.root = frame.input;
-  child.site = static_cast<Id>(site.children[is_map ? 0 : frame.child()]);
+  child.site = static_cast<Id>(site.children[is_map(around.site) ? 0 : frame.child()]);
   if (frame.is_all_at_once()) child.time = frame.started;
-  if (is_map) {
+  if (is_map(around.site)) {
     cost.events += 1;
     const Effect& effect = steps_.item(around, frame);
     if (effect.failure) return fail(around, *effect.failure, cost);
@@ -114,7 +102,7 @@ Id Explorer::start_child(const Configuration& around, const Frame& frame, Cost& 
 
 Id Explorer::follow_child(const Configuration& at, Cost& cost) {
   const Frame frame = Frame::of(tuples_[at.stack]);
-  if (cost.records != nullptr && !frame.is_in_turn()) {
+  if (cost.records != nullptr && !frame.is_in_turn() && !frame.takes_turns()) {
     note(cost, frame.site, words_for_child(*sites_[frame.site].state, frame.child(), frame.count));
     if (frame.is_all_at_once()) cost.records->back().turn = Recorded::Turn::child;
   }
@@ -125,39 +113,45 @@ Id Explorer::follow_child(const Configuration& at, Cost& cost) {
 /// its call that goes on has told RDS; `levels` the number of Parallels and Maps around it that
 /// are left, too.
 Id Explorer::leave_child(const Configuration& at, std::size_t levels, Cost& cost) {
-  // Of a call, that it is made; and that the state ends.
-  constexpr std::uint32_t events_of_call = 2;
-  const auto kind = static_cast<Kind>(at.kind);
-  const bool is_call = kind == Kind::call || kind == Kind::answer;
   if (cost.records != nullptr) {
     note(cost, at.site, "is still going on");
     Recorded& record = cost.records->back();
     record.turn = Recorded::Turn::left;
-    record.is_by_chance = !is_call;
-    if (is_call) record.patience = steps_.enter(at).silence().value_or(seconds{0});
+    record.is_by_chance = !is_call(at);
+    if (is_call(at)) record.patience = steps_.enter(at).silence().value_or(seconds{0});
   }
-  cost.events += (is_call ? events_of_call : 0) + 1;
-  Frame frame = Frame::of(tuples_[at.stack]);
-  for (;; --levels) {
-    const auto& detail = sites_[frame.site].state->detail;
-    if (std::holds_alternative<CompiledMap>(detail)) cost.events += 1;
-    if (levels == 0) break;
-    cost.events += 1;
-    frame = Frame::of(tuples_[frame.stack]);
-  }
+  Id stack = at.stack;
+  for (; levels != 0; --levels) stack = tuples_[stack].front();
+  Frame frame = Frame::of(tuples_[stack]);
+  cost.events += events_of_left(at, stack);
+  if (is_map(frame.site)) cost.events += 1;
   ++frame.index;
-  Configuration around = resumed(frame, at);
+  Configuration around = frame.around(at);
   around.flags = frame.flags;
   return start_child(around, frame, cost);
 }
 
+/// Of the history: what is left in there ends with it, up to the child that stands in `stack`.
+std::uint32_t Explorer::events_of_left(const Configuration& at, Id stack) const {
+  // Of a call, that it is made; and that the state ends.
+  constexpr std::uint32_t events_of_call = 2;
+  std::uint32_t events = (is_call(at) ? events_of_call : 0) + 1;
+  for (Id inside = at.stack; inside != stack; inside = tuples_[inside].front()) {
+    const Frame frame = Frame::of(tuples_[inside]);
+    events += is_map(frame.site) ? 2 : 1;
+    for (const Configuration& other : others_in_turns(frame)) events += events_of_left(other, 0);
+  }
+  return events;
+}
+
 Id Explorer::end_child(const Configuration& at, Cost& cost) {
   Frame frame = Frame::of(tuples_[at.stack]);
-  Configuration around = resumed(frame, at);
+  if (frame.takes_turns()) return end_in_turn(at, frame, cost);
+  Configuration around = frame.around(at);
   ++frame.index;
   const bool is_over = frame.index == frame.count;
   if (is_over && frame.has_one_that_fails()) return nowhere();
-  if (std::holds_alternative<CompiledMap>(sites_[frame.site].state->detail)) cost.events += 1;
+  if (is_map(frame.site)) cost.events += 1;
   if (!frame.has_one_that_fails()) {
     frame.outputs = tuples_.intern(std::array{frame.outputs, at.root});
     frame.told = together(frame.told, at.flags);
@@ -166,7 +160,10 @@ Id Explorer::end_child(const Configuration& at, Cost& cost) {
   // Of those that go on at the same time, none waits for what another one tells.
   if (frame.is_in_turn()) frame.flags = frame.told;
   around.flags = is_over ? frame.told : frame.flags;
-  if (!is_over) return start_child(around, frame, cost);
+  return is_over ? end_last_child(around, frame, cost) : start_child(around, frame, cost);
+}
+
+Id Explorer::end_last_child(const Configuration& around, const Frame& frame, Cost& cost) {
   if (!frame.is_all_at_once()) return finish_children(around, frame, cost);
   Configuration join = around;
   join.stack = tuples_.intern(frame.tuple());
@@ -178,7 +175,7 @@ Id Explorer::end_child(const Configuration& at, Cost& cost) {
 
 Id Explorer::join_children(const Configuration& at, Cost& cost) {
   const Frame frame = Frame::of(tuples_[at.stack]);
-  const Configuration around = resumed(frame, at);
+  const Configuration around = frame.around(at);
   if (cost.records != nullptr) {
     note(cost, around.site, "all have ended");
     cost.records->back().turn = Recorded::Turn::join;
@@ -220,15 +217,21 @@ bool Explorer::is_elsewhere(const Configuration& at, const Failure& failure) con
 
 Id Explorer::fail(const Configuration& at, const Failure& failure, Cost& cost) {
   if (is_elsewhere(at, failure)) return nowhere();
+  const bool awaits_turn = failure.is_catchable
+                               ? at.stack != 0 && Frame::of(tuples_[at.stack]).takes_turns()
+                               : is_among_turns(at.stack);
+  return awaits_turn ? await_turn(at, &failure) : fail_now(at, failure, cost);
+}
+
+Id Explorer::fail_now(const Configuration& at, const Failure& failure, Cost& cost) {
   if (cost.records != nullptr && failure.cause && !failure.is_catchable && !cost.records->empty()) {
     cost.records->back().what += (cost.records->back().what.empty() ? "" : "; ") +
                                  failure.error.value_or("") + ": " + *failure.cause;
   }
   if (at.stack == 0 || !failure.is_catchable) return end(at, false, failure.error, cost);
   const Frame frame = Frame::of(tuples_[at.stack]);
-  const Configuration around = resumed(frame, at);
-  const bool is_map = std::holds_alternative<CompiledMap>(sites_[around.site].state->detail);
-  if (is_map) cost.events += 1;
+  const Configuration around = frame.around(at);
+  if (is_map(around.site)) cost.events += 1;
   // TaskStateAborted, say: a Fail has no such event.
   if (!std::holds_alternative<CompiledFail>(sites_[at.site].state->detail)) cost.events += 1;
   if (cost.records != nullptr) {
