@@ -10,6 +10,19 @@ namespace {
 using Kind = Configuration::Kind;
 using std::chrono::milliseconds;
 
+/// Of the times of one Parallel or Map, those that it has in any case.
+constexpr std::size_t fixed = 2;
+
+/// How many times are kept of the Parallel or Map of that child.
+std::size_t size_of(const ChildAt& child) {
+  return fixed + child.turns;
+}
+
+template <class Peak>
+void take_later(Peak& time, const Peak& other) {
+  if (other.time > time.time) time = other;
+}
+
 }  // namespace
 
 Analysis::Analysis(const Explorer& graph) : graph_{graph} {
@@ -100,7 +113,9 @@ void Analysis::find_longest() {
   first_peak_ = {0, 1};
   for (Id id = 1; id < graph_.count(); ++id) {
     eventful_before_[id] = graph_.parent(id);
-    first_peak_.push_back(first_peak_.back() + 1 + 2 * graph_.depth(id));
+    std::size_t size = 1;
+    for (const ChildAt& child : graph_.path(id)) size += size_of(child);
+    first_peak_.push_back(first_peak_.back() + size);
   }
   peaks_.resize(first_peak_.back());
   peaks_.front().time = milliseconds{0};
@@ -121,28 +136,61 @@ std::span<Analysis::Peak> Analysis::peaks(Id id) {
 }
 
 /// Each time is the latest of its own, whatever the way that leads to it: those of a Parallel's end
-/// are the latest of any branch. `way` is only its memory.
+/// are the latest of any branch. `way` is only memory.
 void Analysis::find_peaks(Id from, const GraphEdge& edge, std::vector<Peak>& way) {
   const std::span<Peak> before = peaks(from);
   way.clear();
   for (std::uint32_t i = 0; i < before.size(); ++i) way.push_back({before[i].time, from, i});
   const Kind kind_before = graph_.kind(from);
-  const auto take_later = [](Peak& time, const Peak& other) {
-    if (other.time > time.time) time = other;
-  };
-  if (kind_before == Kind::fork) way.insert(way.end(), {way[0], way[0]});
-  if (kind_before == Kind::join) {
-    take_later(way[0], way.back());
-    way.resize(way.size() - 2);
+  std::vector<ChildAt> path = graph_.path(from);
+  if (kind_before == Kind::turn) {
+    const std::size_t block = way.size() - size_of(path.back());
+    const Peak waiting = way[block + fixed + edge.outcome];
+    way[0] = waiting.time.count() < 0 ? way[block] : waiting;
+    path.back().child = edge.outcome;
+  } else if (kind_before == Kind::fork) {
+    way.insert(way.end(), {way[0], way[0]});
+    path.push_back({});
+  } else if (kind_before == Kind::join) {
+    const std::size_t block = way.size() - size_of(path.back());
+    take_later(way[0], way[block + 1]);
+    way.resize(block);
+    path.pop_back();
   }
   way[0].time += edge.worst;
+  fit(way, std::move(path), from, edge.to);
   const std::span<Peak> after = peaks(edge.to);
-  way.resize(after.size());  // a failure has ended what was around it
-  if (graph_.starts_another(edge.to)) {
-    take_later(way.back(), way[0]);
-    way[0] = way[way.size() - 2];
-  }
   for (std::size_t i = 0; i < after.size(); ++i) take_later(after[i], way[i]);
+}
+
+/// Makes the times of a configuration with that path those of the one that it leads to.
+void Analysis::fit(std::vector<Peak>& way, std::vector<ChildAt> path, Id from, Id to) const {
+  const std::vector<ChildAt> path_after = graph_.path(to);
+  const Kind kind_after = graph_.kind(to);
+  const bool is_new = graph_.kind(from) == Kind::fork && path.size() == path_after.size();
+  // What has failed has ended what was around it; what waits for its turn is gone for now.
+  Peak latest = way[0];
+  while (path.size() > path_after.size()) {
+    const std::size_t block = way.size() - size_of(path.back());
+    for (std::size_t i = block; i < way.size(); ++i) take_later(latest, way[i]);
+    way.resize(block);
+    path.pop_back();
+  }
+  if (is_new) way.resize(way.size() + path_after.back().turns);  // none has started
+  for (std::size_t i = path.size(); i < path_after.size(); ++i) {
+    way.insert(way.end(), size_of(path_after[i]), way[0]);
+  }
+  if (path_after.empty()) return;
+  const std::size_t block = way.size() - size_of(path_after.back());
+  if (graph_.starts_another(to)) {
+    take_later(way[block + 1], way[0]);
+    way[0] = way[block];
+  }
+  const bool has_waited = kind_after == Kind::turn || kind_after == Kind::join;
+  if (has_waited && path_after.back().turns != 0 && !is_new) {
+    way[block + fixed + path[path_after.size() - 1].child] = latest;
+    take_later(way[block + 1], latest);
+  }
 }
 
 Id Analysis::outcome_between(Id from, Id to) const {

@@ -55,7 +55,9 @@ class Analysis {
 
  private:
   /// The latest of some time: now; and for each Parallel or Map around, the outermost first, when
-  /// its children started, and when the last of them ended of those that are explored.
+  /// its children started, and when the last of them ended of those that are explored; and where
+  /// they take turns, when each of them came to where it waits, or -1 before it starts. Of those
+  /// inside of a child that waits nothing is kept but the latest of all their times.
   struct Peak {
     std::chrono::milliseconds time{-1};
     Id before = 0;             ///< the configuration that it comes from
@@ -65,6 +67,7 @@ class Analysis {
   void find_order();
   void find_longest();
   void find_peaks(Id from, const GraphEdge& edge, std::vector<Peak>& way);
+  void fit(std::vector<Peak>& way, std::vector<ChildAt> path, Id from, Id to) const;
   [[nodiscard]] std::span<Peak> peaks(Id id);
   void find_successes();
   [[nodiscard]] std::optional<Way> search(Id from, const std::function<bool(Id)>& is_goal,

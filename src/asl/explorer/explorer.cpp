@@ -81,16 +81,20 @@ std::span<const GraphEdge> Explorer::edges(Id id) const {
   return {edges_.data() + edge_starts_[id - 1], end - edge_starts_[id - 1]};
 }
 
-std::size_t Explorer::depth(Id id) const {
-  const Configuration at = node(id);
-  const bool is_over = kind(id) == Kind::end || kind(id) == Kind::nowhere;
-  return is_over ? 0 : sites_[at.site].depth;
+std::vector<ChildAt> Explorer::path(Id id) const {
+  std::vector<ChildAt> path;
+  for (Id stack = node(id).stack; stack != 0; stack = tuples_[stack].front()) {
+    const Frame frame = Frame::of(tuples_[stack]);
+    path.push_back({.child = frame.child(), .turns = frame.takes_turns() ? frame.count : 0});
+  }
+  std::ranges::reverse(path);
+  return path;
 }
 
 bool Explorer::starts_another(Id id) const {
   if (kind(id) != Kind::child) return false;
   const Frame frame = Frame::of(tuples_[node(id).stack]);
-  return frame.is_all_at_once() && frame.index > 0;
+  return frame.is_all_at_once() && !frame.takes_turns() && frame.index > 0;
 }
 
 EndOf Explorer::end_of(Id id) const {
@@ -193,9 +197,11 @@ void Explorer::add_edge(Id to, Id outcome, const Cost& cost) {
     parents_.push_back(from);
     depths_.push_back(depths_[from] + cost.events);
   }
+  // Each child has come to its turn at another time.
+  const bool is_turn = kind(from) == Kind::turn;
   for (std::size_t i = edge_starts_.back(); i < edges_.size(); ++i) {
     GraphEdge& known = edges_[i];
-    if (known.to != to) continue;
+    if (known.to != to || (is_turn && known.outcome != outcome)) continue;
     ++known.count;
     known.worst = std::max(known.worst, cost.worst);
     known.events = std::max(known.events, cost.events);

@@ -71,6 +71,12 @@ struct EndOf {
   Id flags;
 };
 
+/// A child of a Parallel or Map.
+struct ChildAt {
+  Id child = 0;
+  Id turns = 0;  ///< so many take turns: all, or none
+};
+
 /// A call whose outcome matters to a property.
 struct Sighting {
   Id node = 0;
@@ -95,8 +101,8 @@ class Explorer {
   [[nodiscard]] Configuration::Kind kind(Id id) const {
     return static_cast<Configuration::Kind>(nodes_[id].front());
   }
-  /// So many Parallels and Maps wait for their children.
-  [[nodiscard]] std::size_t depth(Id id) const;
+  /// The children that it is in, the outermost first.
+  [[nodiscard]] std::vector<ChildAt> path(Id id) const;
   /// Whether it is a child that starts when its Parallel or Map does, though it is explored after
   /// another one.
   [[nodiscard]] bool starts_another(Id id) const;
@@ -119,8 +125,6 @@ class Explorer {
   [[nodiscard]] const std::set<Id>& crowded() const { return crowded_; }
   /// Both.
   [[nodiscard]] std::set<Id> not_explored() const;
-  /// Those whose children take turns, unless they are in there.
-  [[nodiscard]] const std::set<Id>& in_turns() const { return in_turns_; }
   [[nodiscard]] const std::vector<VerifyInput>& inputs() const { return inputs_; }
   [[nodiscard]] const Sites& sites() const { return sites_; }
   [[nodiscard]] const Values& values() const { return values_; }
@@ -198,6 +202,7 @@ class Explorer {
   [[nodiscard]] std::size_t child_count(const Configuration& fork);
   [[nodiscard]] bool is_elsewhere(const Configuration& at, const Failure& failure) const;
   [[nodiscard]] bool is_among_turns(Id stack) const;
+  [[nodiscard]] bool awaits_turn(const Configuration& at) const;
   [[nodiscard]] std::vector<Id> next_turns(const Configuration& at) const;
   [[nodiscard]] Id turns_around(Id stack) const;
   [[nodiscard]] Id moved(Id stack, Id from, Id to);

@@ -35,14 +35,13 @@ const std::string no_exports = "the machine starts no export of RDS";
 }  // namespace
 
 Properties::Properties(Explorer& graph, const Analysis& analysis, const VerifyOptions& options,
-                       std::optional<std::chrono::seconds> machine_timeout, Properties* timed)
+                       std::optional<std::chrono::seconds> machine_timeout)
     : graph_{graph},
       analysis_{analysis},
       machine_timeout_{machine_timeout},
       deadline_{
           std::min<milliseconds>(longest_execution, machine_timeout.value_or(longest_execution))},
-      tracer_{graph, deadline_, options.machine_name},
-      timed_{timed == nullptr ? *this : *timed} {
+      tracer_{graph, deadline_, options.machine_name} {
   for (Id site = 0; site < graph.sites().count(); ++site) {
     const auto* task = std::get_if<CompiledTask>(&graph.sites()[site].state->detail);
     has_exports_ =
@@ -57,7 +56,7 @@ VerifyResult Properties::check() {
   result_.transitions = graph_.transitions();
   list_endings();
   list_not_explored();
-  timed_.find_bound();
+  find_bound();
   for (const auto& property :
        {&Properties::ends, &Properties::succeeds_only_when_complete, &Properties::tells_people,
         &Properties::exports_once, &Properties::is_bounded, &Properties::valid_start_works,
@@ -65,9 +64,6 @@ VerifyResult Properties::check() {
     shown_.clear();
     result_.properties.push_back((this->*property)());
   }
-  result_.longest = timed_.result_.longest;
-  result_.longest_trace = timed_.result_.longest_trace;
-  list_untimed();
   add_excused();
   return std::move(result_);
 }
@@ -182,7 +178,7 @@ Property Properties::tells_people() {
             : "the execution fails in " + shown(name_of(end.site)) + " with " + error +
                   ", and nobody is told");
   }
-  timed_.add_timed_out(property);
+  add_timed_out(property);
   return property;
 }
 
@@ -240,7 +236,6 @@ void Properties::find_bound() {
 }
 
 Property Properties::is_bounded() {
-  if (&timed_ != this) return timed_.is_bounded();
   Property property{.id = "bounded", .title = "the time is bounded"};
   if (machine_timeout_) {
     property.detail = "at most " + in_words(*result_.longest);
@@ -342,20 +337,10 @@ void Properties::list_not_explored() {
     result_.not_explored.push_back("what others of " + shown(name_of(site)) +
                                    " have done when one fails: there are more than 12");
   }
-  const std::set<Id> contended = graph_.contended();
-  for (const Id site : contended) {
+  for (const Id site : graph_.contended()) {
     result_.not_explored.push_back(children_of(site) +
                                    " that ask RDS for the same export in turns: they are explored "
                                    "one after the other");
-  }
-}
-
-void Properties::list_untimed() {
-  const std::set<Id> not_explored = graph_.not_explored();
-  for (const Id site : graph_.in_turns()) {
-    if (not_explored.contains(site)) continue;
-    result_.not_explored.push_back("how long " + children_of(site) +
-                                   " take in turns: the time is that of one after the other");
   }
 }
 

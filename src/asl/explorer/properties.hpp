@@ -16,10 +16,8 @@ namespace idm_synth::asl {
 
 class Properties {
  public:
-  /// `timed` tells how long all takes, where `graph` has children that take turns: no time is kept
-  /// of those.
   Properties(Explorer& graph, const Analysis& analysis, const VerifyOptions& options,
-             std::optional<std::chrono::seconds> machine_timeout, Properties* timed = nullptr);
+             std::optional<std::chrono::seconds> machine_timeout);
 
   [[nodiscard]] VerifyResult check();
 
@@ -33,7 +31,6 @@ class Properties {
   Property has_no_false_alert();
   void list_endings();
   void list_not_explored();
-  void list_untimed();
   void find_bound();
   void add_excused();
   void add_timed_out(Property& property);
@@ -51,7 +48,6 @@ class Properties {
   std::optional<std::chrono::seconds> machine_timeout_;
   std::chrono::milliseconds deadline_;
   Tracer tracer_;
-  Properties& timed_;
   bool has_exports_ = false;
   bool has_alert_ = false;
   std::set<std::pair<std::string, std::string>> shown_;  ///< of the property at hand

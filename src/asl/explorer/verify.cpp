@@ -80,13 +80,11 @@ VerifyResult verify(const Definition& definition, const VerifyOptions& options) 
   for (VerifyInput& input : inputs) {
     if (input.execution_name.empty()) input.execution_name = manual_name();
   }
-  const auto timeout = definition.settings().timeout;
-  Explored one_by_one{definition, program, options, inputs, {}};
-  Properties properties{one_by_one.graph, one_by_one.analysis, options, timeout};
+  Explored explored{definition, program, options, inputs, {}};
   const auto in_turns =
-      explored_in_turns(definition, program, options, inputs, one_by_one.graph.not_explored());
-  if (!in_turns) return properties.check();
-  return Properties{in_turns->graph, in_turns->analysis, options, timeout, &properties}.check();
+      explored_in_turns(definition, program, options, inputs, explored.graph.not_explored());
+  Explored& all = in_turns ? *in_turns : explored;
+  return Properties{all.graph, all.analysis, options, definition.settings().timeout}.check();
 }
 
 }  // namespace idm_synth::asl

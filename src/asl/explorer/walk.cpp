@@ -258,10 +258,7 @@ Id Explorer::node(Kind kind, Configuration at) {
   }
   if (!sites_.depends_on_time()) at.time = at.entered = 0;
   at.kind = static_cast<Id>(kind);
-  // What waits for a turn itself is around, not inside.
-  const Id around = kind == Kind::turn ? Frame::of(tuples_[at.stack]).stack : at.stack;
-  const bool is_step = kind == Kind::call || kind == Kind::turn;
-  return is_step && is_among_turns(around) ? await_turn(at) : nodes_.intern(at.tuple());
+  return awaits_turn(at) ? await_turn(at) : nodes_.intern(at.tuple());
 }
 
 // Details.

@@ -57,6 +57,22 @@ Id Explorer::moved(Id stack, Id from, Id to) {
   return to;
 }
 
+/// Whether others may go on before this does. What none of them sees may as well come at once.
+bool Explorer::awaits_turn(const Configuration& at) const {
+  switch (static_cast<Kind>(at.kind)) {
+    case Kind::call:
+      return is_seen(at.site) && is_among_turns(at.stack);
+    case Kind::turn: {
+      const Frame frame = Frame::of(tuples_[at.stack]);
+      const bool may_start =
+          std::ranges::find(tuples_[frame.turns], 0U) != tuples_[frame.turns].end();
+      return !may_start && is_among_turns(frame.stack);
+    }
+    default:
+      return false;
+  }
+}
+
 /// The child has come to where others may go on before it does: to `at`, or to that failure there.
 /// What it does not share with them is kept as it is, wherever they stand meanwhile.
 Id Explorer::await_turn(const Configuration& at, const Failure* failure) {
@@ -96,8 +112,7 @@ Id Explorer::give_turn(Frame frame, const Configuration& at, Id standing) {
   return node(Kind::turn, turn);
 }
 
-/// Who may be next. What the others cannot see may as well come first: a start, and a call that
-/// neither asks RDS nor tells people.
+/// Who may be next: one that starts before all others, for none of those sees that.
 std::vector<Id> Explorer::next_turns(const Configuration& at) const {
   const Frame frame = Frame::of(tuples_[at.stack]);
   const std::span<const Id> turns = tuples_[frame.turns];
@@ -106,8 +121,6 @@ std::vector<Id> Explorer::next_turns(const Configuration& at) const {
     const std::span<const Id> standing = tuples_[turns[child]];
     if (standing.empty()) return {child};
     if (standing.front() == has_ended) continue;
-    const Configuration inside = configuration_in(standing);
-    if (standing.front() == goes_on && is_call(inside) && !is_seen(inside.site)) return {child};
     next.push_back(child);
   }
   return next;

@@ -193,8 +193,7 @@ TEST_CASE("what of others is not explored is listed", "[explorer]") {
   CHECK(of_items(12).not_explored.empty());
   // Beyond that they take turns, where not too many go on at once.
   CHECK(of_items(13).most_events == of_items(12).most_events.value() + 4);
-  REQUIRE(of_items(13).not_explored.size() == 1);
-  CHECK(of_items(13).not_explored.front().find("how long iterations of \"Each\"") == 0);
+  CHECK(of_items(13).not_explored.empty());
   CHECK_FALSE(of_items(41).most_events);
   REQUIRE(of_items(41).not_explored.size() == 1);
   CHECK(of_items(41).not_explored.front().find("more than 12") != std::string::npos);
@@ -209,9 +208,7 @@ TEST_CASE("what of others is not explored is listed", "[explorer]") {
   CHECK(two.property("once").verdict == Verdict::violated);
   for (const char* parameters : {R"({"ExportTaskIdentifier": "one"})", "{}"}) {
     INFO(parameters);
-    const asl::VerifyResult both = with(branch("Ask", describe_exports(parameters)));
-    REQUIRE(both.not_explored.size() == 1);
-    CHECK(both.not_explored.front().find("how long branches of \"Both\"") == 0);
+    CHECK(with(branch("Ask", describe_exports(parameters))).not_explored.empty());
   }
   CHECK(with(branch("Ask", describe_exports(R"({"ExportTaskIdentifier": "two"})")))
             .not_explored.empty());
@@ -321,6 +318,5 @@ TEST_CASE("iterations that ask RDS for the same export take turns", "[explorer]"
           R"(], "Next": "Odd"}]}, "Odd": {"Type": "Fail"}, "Done": {"Type": "Succeed"}}})",
       "[1, 2]");
   CHECK(test::find(result, "alert", "Odd", "") != nullptr);
-  REQUIRE(result.not_explored.size() == 1);
-  CHECK(result.not_explored.front().find("how long iterations of \"Each\"") == 0);
+  CHECK(result.not_explored.empty());
 }
