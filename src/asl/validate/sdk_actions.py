@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes sdk_actions.inc: which actions of the AWS SDK a Task can call, and their parameters.
 
-    python3 -m pip install botocore==1.43.11
+    python3 -m pip install botocore==1.43.11    (or a newer one)
     python3 src/asl/validate/sdk_actions.py
 
 Of botocore's models (Apache-2.0) only names are taken. Step Functions calls services through the
@@ -25,7 +25,7 @@ GONE = """
     opsworks opsworkscm privatenetworks qldb qldbsession robomaker sms worklink
 """.split()
 
-# It needs an endpoint of its own, which a Task cannot give; Step Functions does not recognize it.
+# What needs an endpoint of its own: https://github.com/sam-goodwin/functionless/issues/443
 REFUSED_SERVICES = {"apigatewaymanagementapi"}
 
 # DOC, "Unsupported operations". Those of event streams are left out of every service.
@@ -48,15 +48,20 @@ REFUSED_ACTIONS = {
     "sts": "assumeRole assumeRoleWithSAML assumeRoleWithWebIdentity",
 }
 
-# Names that the Java SDK adds to those of the model, in place of one of those or beside them.
+# Names that the Java SDK adds to those of the model, in place of one of those or beside them: what
+# its customization.config says of requests. The model's own name is taken, too, where it stands for
+# another: copyObject is written with either.
 ADDED_PARAMETERS = {
     "cloudformation:listStacks": ["StackStatusFilters"],
+    "cloudsearchdomain:search": ["ReturnValues"],
+    "cloudsearchdomain:uploadDocuments": ["ContentLength"],
     "glacier:uploadArchive": ["ContentLength"],
     "s3:copyObject": [
         "DestinationBucket", "DestinationKey", "SourceBucket", "SourceKey", "SourceVersionId"],
     "s3:uploadPart": ["SdkPartType"],
     "s3:uploadPartCopy": [
         "DestinationBucket", "DestinationKey", "SourceBucket", "SourceKey", "SourceVersionId"],
+    "sns:addPermission": ["ActionNames", "AwsAccountIds"],
 }
 
 # Members that a model requires and a Task may leave out, for the Java SDK has another name for them
@@ -64,6 +69,7 @@ ADDED_PARAMETERS = {
 OPTIONAL_PARAMETERS = {
     "s3:copyObject": {"Bucket", "CopySource", "Key"},
     "s3:uploadPartCopy": {"Bucket", "CopySource", "Key"},
+    "sns:addPermission": {"ActionName", "AwsAccountId"},
 }
 OPTIONAL_IN_SERVICE = {"glacier": {"AccountId"}}
 
