@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "resource.hpp"
 #include "rules.hpp"
 
 namespace idm_synth::asl::validation {
@@ -87,6 +88,8 @@ class Checker {
   void check_machine_timeout(const json::Value& value);
   void check_task(const Context& context, const json::Value& value);
   void check_call(const Context& context, const json::Value& value, const json::Value& resource);
+  void check_parameter(const Context& context, const json::Member& member,
+                       const CallParameters& parameters);
   void check_map(const Context& context, const json::Value& value);
   void check_retrier(const json::Value& value);
   void check_reader_config(const json::Value& value);
@@ -112,6 +115,7 @@ class Checker {
   const json::Tree& tree_;
   ValidateOptions options_;
   bool top_is_jsonata_ = false;
+  std::size_t searches_ = 100;     ///< for names near those that the AWS SDK does not have
   bool in_item_selector_ = false;  ///< of a Map, or its Parameters: there is `$$.Map`
   std::vector<Found> found_;
   std::vector<Named> names_;

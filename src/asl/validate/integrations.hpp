@@ -2,7 +2,6 @@
 // The optimised integrations: which services a Task calls under a name of their own.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -16,8 +15,9 @@ enum Pattern : std::uint8_t { none = 0, sync = 1, sync2 = 2, token = 4 };
 struct Integration {
   std::string_view name;  ///< service:action
   std::uint8_t patterns;
-  /// Parameters without which the service takes no definition, as far as that is known.
-  std::array<std::string_view, 2> required = {};
+  /// Parameters without which the service takes no definition, as far as that is known; as in
+  /// CallParameters.
+  std::string_view required = {};
 };
 
 /// All of them, by name.

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <idm_synth/core/text.hpp>
+#include <utility>
 
 #include "checker.hpp"
-#include "resource.hpp"
+#include "words.hpp"
 
 namespace idm_synth::asl::validation {
 namespace {
@@ -117,8 +118,8 @@ void Checker::check_task(const Context& context, const json::Value& value) {
 
 void Checker::check_call(const Context& context, const json::Value& value,
                          const json::Value& resource) {
-  const auto required = required_parameters(resource.text());
-  if (!required) return;
+  const auto parameters = parameters_of(resource.text());
+  if (!parameters) return;
   const std::string field = context.is_jsonata ? "Arguments" : "Parameters";
   const json::Value* given = value.find(field);
   if (given == nullptr) {
@@ -129,11 +130,41 @@ void Checker::check_call(const Context& context, const json::Value& value,
     if (!context.is_jsonata && !is_placeholder(*given)) wrong_kind(*given, field, "an object");
     return;
   }
-  for (const std::string_view name : *required) {
+  // The service asks for what an action's model requires, be it a token of idempotency that an SDK
+  // would fill in: "The field 'ClientToken' is required", for emrserverless:startJobRun.
+  for (std::string_view rest = parameters->names; !rest.empty();) {
+    std::string_view name = take_word(rest);
+    if (!name.ends_with('*')) continue;
+    name.remove_suffix(1);
     const bool is_there = given->find(name) != nullptr ||
                           (!context.is_jsonata && given->find(std::string{name} + ".$") != nullptr);
     if (is_there) continue;
     error(given->offset(), "the call needs " + std::string{name} + " in its " + field, "add it");
+  }
+  for (const json::Member& member : given->members()) {
+    check_parameter(context, member, *parameters);
+  }
+}
+
+void Checker::check_parameter(const Context& context, const json::Member& member,
+                              const CallParameters& parameters) {
+  if (options_.has_placeholders && member.key.find("${") != std::string_view::npos) return;
+  std::string_view name = member.key;
+  const bool is_path = name.ends_with(".$");
+  if (is_path) name.remove_suffix(2);
+  auto problem = parameter_problem(parameters, name, searches_);
+  if (!problem) return;
+  // "The field ... is not supported by Step Functions": the service says so of what is written out
+  // when a machine is created (https://github.com/aws/aws-cdk/issues/29968), and of what is
+  // computed when it runs, as far as is known.
+  const bool is_computed = context.is_jsonata ? member.value.kind() == Kind::string &&
+                                                    member.value.text().starts_with("{%")
+                                              : is_path;
+  if (is_computed) {
+    warn("UNKNOWN_PARAMETER", member.key_offset, std::move(problem->message),
+         std::move(problem->help));
+  } else {
+    error(member.key_offset, std::move(problem->message), std::move(problem->help));
   }
 }
 

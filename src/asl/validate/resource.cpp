@@ -5,12 +5,17 @@
 #include <array>
 #include <cstdint>
 #include <idm_synth/core/text.hpp>
+#include <utility>
 #include <vector>
 
 #include "integrations.hpp"
+#include "sdk_actions.hpp"
+#include "words.hpp"
 
 namespace idm_synth::asl::validation {
 namespace {
+
+constexpr std::string_view sdk = "aws-sdk:";
 
 /// The parts of an ARN: partition, service, region, account, and what follows.
 struct Arn {
@@ -46,25 +51,46 @@ std::uint8_t pattern_of(std::string_view suffix) {
   return suffix == ".waitForTaskToken" ? token : none;
 }
 
-std::optional<ResourceProblem> sdk_problem(std::string_view call, std::string_view suffix) {
-  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+/// The parts of service:action; the action may be missing.
+std::pair<std::string_view, std::string_view> split_call(std::string_view call) {
   const std::size_t colon = call.find(':');
-  const std::string_view service = call.substr(0, colon);
-  const std::string_view action =
-      colon == std::string_view::npos ? std::string_view{} : call.substr(colon + 1);
-  const bool is_service =
-      !service.empty() && std::all_of(service.begin(), service.end(),
-                                      [&](char c) { return is_lower(c) || is_digit(c); });
-  if (!is_service) {
-    return ResourceProblem{shown(service) + " is no service of the AWS SDK",
-                           "write it in small letters, such as arn:aws:states:::aws-sdk:rds:..."};
+  return {call.substr(0, colon),
+          colon == std::string_view::npos ? std::string_view{} : call.substr(colon + 1)};
+}
+
+/// AWS adds names that the table does not have yet, so the help says what was compared.
+template <typename Nearest>
+std::string sdk_help(std::size_t& searches, const Nearest& find_nearest) {
+  const std::string models = "compared with " + std::string{sdk_models()};
+  if (searches > 0) {
+    --searches;
+    const std::string_view nearest = find_nearest();
+    if (!nearest.empty()) return "did you mean " + std::string{nearest} + "? (" + models + ")";
   }
-  const bool is_action =
-      !action.empty() && is_lower(action.front()) &&
-      std::all_of(action.begin(), action.end(), [](char c) { return is_letter(c) || is_digit(c); });
-  if (!is_action) {
-    return ResourceProblem{shown(action) + " is no action of the AWS SDK",
-                           "write it in camel case, such as startExportTask"};
+  return "look its name up in the service's documentation; " + models;
+}
+
+/// "The resource provided ... is not recognized": https://github.com/aws/aws-cdk/pull/27635
+std::optional<ResourceProblem> sdk_problem(std::string_view call, std::string_view suffix,
+                                           std::size_t& searches) {
+  const auto [name, action] = split_call(call);
+  const SdkService* service = find_sdk_service(name);
+  if (service == nullptr) {
+    return ResourceProblem{
+        shown(name) + " is no service of the AWS SDK that a Task can call",
+        sdk_help(searches, [&, name = name] { return nearest_sdk_service(name); })};
+  }
+  const auto is_camel_case = [](std::string_view text) {
+    return !text.empty() && is_letter(text.front()) && to_lower(text.front()) == text.front() &&
+           std::all_of(text.begin(), text.end(),
+                       [](char c) { return is_letter(c) || is_digit(c); });
+  };
+  const bool is_known = service->actions.empty() ? is_camel_case(action)
+                                                 : find_sdk_action(*service, action).has_value();
+  if (!is_known) {
+    return ResourceProblem{
+        shown(action) + " is no action of " + std::string{name} + " that a Task can call",
+        sdk_help(searches, [&, action = action] { return nearest_sdk_action(*service, action); })};
   }
   if (suffix.empty() || suffix == ".waitForTaskToken") return std::nullopt;
   return ResourceProblem{"a call of the AWS SDK has no pattern " + shown(suffix),
@@ -92,7 +118,8 @@ std::optional<ResourceProblem> unknown_integration(std::string_view call) {
   return ResourceProblem{shown(call) + " is no service integration", std::move(help)};
 }
 
-std::optional<ResourceProblem> integration_problem(std::string_view call, MachineType type) {
+std::optional<ResourceProblem> integration_problem(std::string_view call, MachineType type,
+                                                   std::size_t& searches) {
   const std::size_t dot = call.find('.');
   const std::string_view suffix =
       dot == std::string_view::npos ? std::string_view{} : call.substr(dot);
@@ -102,8 +129,8 @@ std::optional<ResourceProblem> integration_problem(std::string_view call, Machin
     return ResourceProblem{shown(suffix) + " is no integration pattern",
                            "there are .sync, .sync:2 and .waitForTaskToken"};
   }
-  if (name.starts_with("aws-sdk:")) {
-    if (auto problem = sdk_problem(name.substr(8), suffix)) return problem;
+  if (name.starts_with(sdk)) {
+    if (auto problem = sdk_problem(name.substr(sdk.size()), suffix, searches)) return problem;
   } else {
     const Integration* known = find_integration(name);
     if (known == nullptr) return unknown_integration(name);
@@ -121,7 +148,8 @@ std::optional<ResourceProblem> integration_problem(std::string_view call, Machin
 
 }  // namespace
 
-std::optional<ResourceProblem> resource_problem(std::string_view text, MachineType type) {
+std::optional<ResourceProblem> resource_problem(std::string_view text, MachineType type,
+                                                std::size_t& searches) {
   const auto arn = Arn::parse(text);
   if (!arn || !arn->partition().starts_with("aws") || arn->resource().empty()) {
     return ResourceProblem{shown(text) + " is no ARN",
@@ -129,7 +157,7 @@ std::optional<ResourceProblem> resource_problem(std::string_view text, MachineTy
   }
   if (arn->service() == "lambda") return std::nullopt;
   if (arn->is_integration()) {
-    return integration_problem(arn->resource(), type);
+    return integration_problem(arn->resource(), type, searches);
   }
   if (arn->is_activity()) {
     if (type == MachineType::standard) return std::nullopt;
@@ -160,16 +188,42 @@ bool is_activity(std::string_view text) {
   return arn && arn->is_activity();
 }
 
-std::optional<std::span<const std::string_view>> required_parameters(std::string_view text) {
+std::optional<CallParameters> parameters_of(std::string_view text) {
   const auto arn = Arn::parse(text);
   if (!arn || !arn->is_integration()) return std::nullopt;
   const std::string_view name = arn->resource().substr(0, arn->resource().find('.'));
-  if (name.starts_with("aws-sdk:")) return std::span<const std::string_view>{};
-  const Integration* known = find_integration(name);
-  if (known == nullptr) return std::nullopt;
-  const auto count = std::count_if(known->required.begin(), known->required.end(),
-                                   [](std::string_view field) { return !field.empty(); });
-  return std::span{known->required}.first(static_cast<std::size_t>(count));
+  if (!name.starts_with(sdk)) {
+    const Integration* known = find_integration(name);
+    if (known == nullptr) return std::nullopt;
+    return CallParameters{.names = known->required};
+  }
+  const auto [service_name, action] = split_call(name.substr(sdk.size()));
+  const SdkService* service = find_sdk_service(service_name);
+  if (service == nullptr) return std::nullopt;
+  if (service->actions.empty()) return CallParameters{};
+  const auto parameters = find_sdk_action(*service, action);
+  if (!parameters) return std::nullopt;
+  return CallParameters{.names = *parameters, .are_all = true};
+}
+
+std::optional<ResourceProblem> parameter_problem(const CallParameters& parameters,
+                                                 std::string_view name, std::size_t& searches) {
+  if (!parameters.are_all) return std::nullopt;
+  const auto without_mark = [](std::string_view word) {
+    return word.substr(0, word.size() - (word.ends_with('*') ? 1 : 0));
+  };
+  for (std::string_view rest = parameters.names; !rest.empty();) {
+    if (without_mark(take_word(rest)) == name) return std::nullopt;
+  }
+  const auto find_nearest = [&] {
+    std::vector<std::string_view> names;
+    for (std::string_view rest = parameters.names; !rest.empty();) {
+      names.push_back(without_mark(take_word(rest)));
+    }
+    return nearest_name(name, names);
+  };
+  return ResourceProblem{"the action takes no parameter " + shown(name),
+                         sdk_help(searches, find_nearest)};
 }
 
 }  // namespace idm_synth::asl::validation

@@ -2,6 +2,7 @@
 // What a Task may call.
 #pragma once
 
+#include <cstddef>
 #include <idm_synth/asl/validate.hpp>
 #include <optional>
 #include <span>
@@ -16,10 +17,12 @@ struct ResourceProblem {
 };
 
 /// What is wrong with the Resource of a Task: an ARN of a function, an activity, or a service
-/// integration. The names of an SDK's services and actions are checked for their form only.
+/// integration. Of an action of the AWS SDK that there is not, help names the nearest, which takes
+/// milliseconds: `searches` says how often it still may, and counts down.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
 [[nodiscard]] std::optional<ResourceProblem> resource_problem(std::string_view arn,
-                                                              MachineType type);
+                                                              MachineType type,
+                                                              std::size_t& searches);
 
 /// The same for what an ItemReader or ResultWriter calls: one of the integrations, by name.
 [[nodiscard]] std::optional<ResourceProblem> data_resource_problem(
@@ -27,9 +30,17 @@ struct ResourceProblem {
 
 [[nodiscard]] bool is_activity(std::string_view arn);
 
-/// The parameters that a call of a service integration needs, which may be none. Null for a
-/// function, an activity, and what is not known.
-[[nodiscard]] std::optional<std::span<const std::string_view>> required_parameters(
-    std::string_view arn);
+/// What a call of a service integration takes.
+struct CallParameters {
+  std::string_view names;  ///< with blanks between; those that it needs have `*` behind
+  bool are_all = false;    ///< whether it takes no others
+};
+/// Null for a function, an activity, and what is not known.
+[[nodiscard]] std::optional<CallParameters> parameters_of(std::string_view arn);
+
+/// What is wrong with a name that is not among those, as far as they are all.
+[[nodiscard]] std::optional<ResourceProblem> parameter_problem(const CallParameters& parameters,
+                                                               std::string_view name,
+                                                               std::size_t& searches);
 
 }  // namespace idm_synth::asl::validation

@@ -7,6 +7,7 @@
 
 #include "../interpreter/evaluation.hpp"
 #include "checker.hpp"
+#include "words.hpp"
 
 namespace idm_synth::asl::validation {
 namespace {
@@ -45,15 +46,6 @@ std::string_view take_step(std::string_view& path) {
   const std::string_view step = path.substr(1, end - 1);
   path.remove_prefix(end);
   return step;
-}
-
-bool is_listed(std::string_view names, std::string_view name) {
-  while (!names.empty()) {
-    const std::size_t end = std::min(names.find(' '), names.size());
-    if (names.substr(0, end) == name) return true;
-    names.remove_prefix(std::min(end + 1, names.size()));
-  }
-  return false;
 }
 
 /// Whether the context object has what the path, without its `$$`, asks for.

@@ -26,12 +26,12 @@ TEST_CASE("a Pass") {
 
 TEST_CASE("a Task that is tried again") {
   const Ran ran = run(machine(R"("First": {"Type": "Task", "TimeoutSeconds": 60, "End": true,
-      "Resource": "arn:aws:states:::aws-sdk:rds:describeExportTasks", "Parameters": {"M": 1},
+      "Resource": "arn:aws:states:::aws-sdk:rds:describeExportTasks", "Parameters": {"Marker": 1},
       "Retry": [{"ErrorEquals": ["States.ALL"]}]})"),
                       "{}", {{"First", {throws("Rds.RdsException", "c"), returns("[]")}}});
   const std::string call = R"({"resourceType":"aws-sdk:rds","resource":"describeExportTasks")";
   const std::string scheduled =
-      call + R"(,"region":"eu-west-1","parameters":"{\"M\":1}","timeoutInSeconds":60})";
+      call + R"(,"region":"eu-west-1","parameters":"{\"Marker\":1}","timeoutInSeconds":60})";
   REQUIRE(ran.events.size() == 10);
   CHECK(ran.events[2] == "3<2 TaskScheduled " + scheduled);
   CHECK(ran.events[3] == "4<3 TaskStarted " + call + "}");
