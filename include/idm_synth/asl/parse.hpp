@@ -25,7 +25,7 @@ class DefinitionError : public Error {
 
 /// Reads a definition in either query language. States, branches and edges keep the text's order;
 /// every state's place is the line where its name stands, in `file`. Throws DefinitionError where
-/// validate() finds an error.
+/// validate() finds an error, but for calls of the AWS SDK: those are not compared with its models.
 ///
 /// to_document() gives the same JSON again, but for spellings that mean the same: a Map's Iterator
 /// becomes its ItemProcessor and its Parameters its ItemSelector; a ProcessorConfig without a Mode

@@ -33,6 +33,9 @@ struct ValidateOptions {
   /// Whether `${...}` in a string stands for something that is not known yet, so that nothing can
   /// be said about its value.
   bool has_placeholders = false;
+  /// Whether calls of the AWS SDK are compared with its models: services, actions, parameters. What
+  /// only runs with mocks, or is explored, may call what they lack.
+  bool has_sdk_models = true;
 };
 
 /// Checks a definition: every field of every state in both query languages, transitions and

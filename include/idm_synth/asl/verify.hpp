@@ -136,8 +136,9 @@ struct VerifyResult {
 /// its TimeoutSeconds in the longest.
 ///
 /// - Branches of a Parallel and iterations of a Map that go on at the same time: each fails before
-///   all others, wherever those are then, whether or not their times allow it. Where that is not
-///   explored, VerifyResult::not_explored says so.
+///   all others, wherever those are then, and those that ask RDS for the same export do so in any
+///   order, whether or not their times allow it. Where that comes to too much, and is not explored,
+///   VerifyResult::not_explored says so.
 /// - States.UUID and States.MathRandom give one value for a state, number of tries and number of
 ///   exports that RDS knows of.
 /// - A call that never ends is not explored: a Task without TimeoutSeconds may last for a year.

@@ -127,7 +127,9 @@ DefinitionError::DefinitionError(std::vector<LocatedFinding> findings)
 
 Definition parse(const json::Tree& definition, const ValidateOptions& options,
                  const std::string& file) {
-  std::vector<LocatedFinding> findings = validate(definition, options);
+  ValidateOptions lenient = options;
+  lenient.has_sdk_models = false;
+  std::vector<LocatedFinding> findings = validate(definition, lenient);
   if (std::any_of(findings.begin(), findings.end(), is_error)) {
     throw DefinitionError{std::move(findings)};
   }

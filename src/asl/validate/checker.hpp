@@ -19,7 +19,7 @@ namespace idm_synth::asl::validation {
 class Checker {
  public:
   Checker(const json::Tree& tree, const ValidateOptions& options)
-      : tree_{tree}, options_{options} {}
+      : tree_{tree}, options_{options}, sdk_lookup_{.has_models = options.has_sdk_models} {}
 
   [[nodiscard]] std::vector<LocatedFinding> check();
 
@@ -115,7 +115,7 @@ class Checker {
   const json::Tree& tree_;
   ValidateOptions options_;
   bool top_is_jsonata_ = false;
-  std::size_t searches_ = 100;     ///< for names near those that the AWS SDK does not have
+  SdkLookup sdk_lookup_;
   bool in_item_selector_ = false;  ///< of a Map, or its Parameters: there is `$$.Map`
   std::vector<Found> found_;
   std::vector<Named> names_;

@@ -265,7 +265,7 @@ void Checker::check_value(const Context& context, const Field& field, const json
       return;
     case Takes::resource:
       if (!require(value, Kind::string, field.name)) return;
-      if (auto problem = resource_problem(value.text(), context.type, searches_)) {
+      if (auto problem = resource_problem(value.text(), context.type, sdk_lookup_)) {
         error(value.offset(), std::move(problem->message), std::move(problem->help));
       }
       return;

@@ -118,7 +118,7 @@ void Checker::check_task(const Context& context, const json::Value& value) {
 
 void Checker::check_call(const Context& context, const json::Value& value,
                          const json::Value& resource) {
-  const auto parameters = parameters_of(resource.text());
+  const auto parameters = parameters_of(resource.text(), sdk_lookup_);
   if (!parameters) return;
   const std::string field = context.is_jsonata ? "Arguments" : "Parameters";
   const json::Value* given = value.find(field);
@@ -152,7 +152,7 @@ void Checker::check_parameter(const Context& context, const json::Member& member
   std::string_view name = member.key;
   const bool is_path = name.ends_with(".$");
   if (is_path) name.remove_suffix(2);
-  auto problem = parameter_problem(parameters, name, searches_);
+  auto problem = parameter_problem(parameters, name, sdk_lookup_);
   if (!problem) return;
   // "The field ... is not supported by Step Functions": the service says so of what is written out
   // when a machine is created (https://github.com/aws/aws-cdk/issues/29968), and of what is

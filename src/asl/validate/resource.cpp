@@ -60,10 +60,10 @@ std::pair<std::string_view, std::string_view> split_call(std::string_view call) 
 
 /// AWS adds names that the table does not have yet, so the help says what was compared.
 template <typename Nearest>
-std::string sdk_help(std::size_t& searches, const Nearest& find_nearest) {
+std::string sdk_help(SdkLookup& lookup, const Nearest& find_nearest) {
   const std::string models = "compared with " + std::string{sdk_models()};
-  if (searches > 0) {
-    --searches;
+  if (lookup.searches > 0) {
+    --lookup.searches;
     const std::string_view nearest = find_nearest();
     if (!nearest.empty()) return "did you mean " + std::string{nearest} + "? (" + models + ")";
   }
@@ -72,25 +72,28 @@ std::string sdk_help(std::size_t& searches, const Nearest& find_nearest) {
 
 /// "The resource provided ... is not recognized": https://github.com/aws/aws-cdk/pull/27635
 std::optional<ResourceProblem> sdk_problem(std::string_view call, std::string_view suffix,
-                                           std::size_t& searches) {
-  const auto [name, action] = split_call(call);
-  const SdkService* service = find_sdk_service(name);
-  if (service == nullptr) {
-    return ResourceProblem{
-        shown(name) + " is no service of the AWS SDK that a Task can call",
-        sdk_help(searches, [&, name = name] { return nearest_sdk_service(name); })};
-  }
+                                           SdkLookup& lookup) {
   const auto is_camel_case = [](std::string_view text) {
     return !text.empty() && is_letter(text.front()) && to_lower(text.front()) == text.front() &&
            std::all_of(text.begin(), text.end(),
                        [](char c) { return is_letter(c) || is_digit(c); });
   };
-  const bool is_known = service->actions.empty() ? is_camel_case(action)
-                                                 : find_sdk_action(*service, action).has_value();
+  const auto [name, action] = split_call(call);
+  const SdkService* service = find_sdk_service(name);
+  if (service == nullptr && (lookup.has_models || !is_camel_case(name))) {
+    return ResourceProblem{
+        shown(name) + " is no service of the AWS SDK that a Task can call",
+        sdk_help(lookup, [&, name = name] { return nearest_sdk_service(name); })};
+  }
+  const bool has_actions = lookup.has_models && !service->actions.empty();
+  const bool is_known =
+      has_actions ? find_sdk_action(*service, action).has_value() : is_camel_case(action);
   if (!is_known) {
     return ResourceProblem{
         shown(action) + " is no action of " + std::string{name} + " that a Task can call",
-        sdk_help(searches, [&, action = action] { return nearest_sdk_action(*service, action); })};
+        sdk_help(lookup, [&, action = action] {
+          return service == nullptr ? "" : nearest_sdk_action(*service, action);
+        })};
   }
   if (suffix.empty() || suffix == ".waitForTaskToken") return std::nullopt;
   return ResourceProblem{"a call of the AWS SDK has no pattern " + shown(suffix),
@@ -119,7 +122,7 @@ std::optional<ResourceProblem> unknown_integration(std::string_view call) {
 }
 
 std::optional<ResourceProblem> integration_problem(std::string_view call, MachineType type,
-                                                   std::size_t& searches) {
+                                                   SdkLookup& lookup) {
   const std::size_t dot = call.find('.');
   const std::string_view suffix =
       dot == std::string_view::npos ? std::string_view{} : call.substr(dot);
@@ -130,7 +133,7 @@ std::optional<ResourceProblem> integration_problem(std::string_view call, Machin
                            "there are .sync, .sync:2 and .waitForTaskToken"};
   }
   if (name.starts_with(sdk)) {
-    if (auto problem = sdk_problem(name.substr(sdk.size()), suffix, searches)) return problem;
+    if (auto problem = sdk_problem(name.substr(sdk.size()), suffix, lookup)) return problem;
   } else {
     const Integration* known = find_integration(name);
     if (known == nullptr) return unknown_integration(name);
@@ -149,7 +152,7 @@ std::optional<ResourceProblem> integration_problem(std::string_view call, Machin
 }  // namespace
 
 std::optional<ResourceProblem> resource_problem(std::string_view text, MachineType type,
-                                                std::size_t& searches) {
+                                                SdkLookup& lookup) {
   const auto arn = Arn::parse(text);
   if (!arn || !arn->partition().starts_with("aws") || arn->resource().empty()) {
     return ResourceProblem{shown(text) + " is no ARN",
@@ -157,7 +160,7 @@ std::optional<ResourceProblem> resource_problem(std::string_view text, MachineTy
   }
   if (arn->service() == "lambda") return std::nullopt;
   if (arn->is_integration()) {
-    return integration_problem(arn->resource(), type, searches);
+    return integration_problem(arn->resource(), type, lookup);
   }
   if (arn->is_activity()) {
     if (type == MachineType::standard) return std::nullopt;
@@ -188,7 +191,7 @@ bool is_activity(std::string_view text) {
   return arn && arn->is_activity();
 }
 
-std::optional<CallParameters> parameters_of(std::string_view text) {
+std::optional<CallParameters> parameters_of(std::string_view text, const SdkLookup& lookup) {
   const auto arn = Arn::parse(text);
   if (!arn || !arn->is_integration()) return std::nullopt;
   const std::string_view name = arn->resource().substr(0, arn->resource().find('.'));
@@ -199,6 +202,7 @@ std::optional<CallParameters> parameters_of(std::string_view text) {
   }
   const auto [service_name, action] = split_call(name.substr(sdk.size()));
   const SdkService* service = find_sdk_service(service_name);
+  if (!lookup.has_models) return CallParameters{};
   if (service == nullptr) return std::nullopt;
   if (service->actions.empty()) return CallParameters{};
   const auto parameters = find_sdk_action(*service, action);
@@ -207,7 +211,7 @@ std::optional<CallParameters> parameters_of(std::string_view text) {
 }
 
 std::optional<ResourceProblem> parameter_problem(const CallParameters& parameters,
-                                                 std::string_view name, std::size_t& searches) {
+                                                 std::string_view name, SdkLookup& lookup) {
   if (!parameters.are_all) return std::nullopt;
   const auto without_mark = [](std::string_view word) {
     return word.substr(0, word.size() - (word.ends_with('*') ? 1 : 0));
@@ -223,7 +227,7 @@ std::optional<ResourceProblem> parameter_problem(const CallParameters& parameter
     return nearest_name(name, names);
   };
   return ResourceProblem{"the action takes no parameter " + shown(name),
-                         sdk_help(searches, find_nearest)};
+                         sdk_help(lookup, find_nearest)};
 }
 
 }  // namespace idm_synth::asl::validation

@@ -16,13 +16,18 @@ struct ResourceProblem {
   std::string help;
 };
 
+/// How calls of the AWS SDK are looked up.
+struct SdkLookup {
+  bool has_models = true;      ///< whether at all; otherwise any action will do
+  std::size_t searches = 100;  ///< for the nearest of names that there are not: they take long
+};
+
 /// What is wrong with the Resource of a Task: an ARN of a function, an activity, or a service
-/// integration. Of an action of the AWS SDK that there is not, help names the nearest, which takes
-/// milliseconds: `searches` says how often it still may, and counts down.
+/// integration.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
 [[nodiscard]] std::optional<ResourceProblem> resource_problem(std::string_view arn,
                                                               MachineType type,
-                                                              std::size_t& searches);
+                                                              SdkLookup& lookup);
 
 /// The same for what an ItemReader or ResultWriter calls: one of the integrations, by name.
 [[nodiscard]] std::optional<ResourceProblem> data_resource_problem(
@@ -36,11 +41,12 @@ struct CallParameters {
   bool are_all = false;    ///< whether it takes no others
 };
 /// Null for a function, an activity, and what is not known.
-[[nodiscard]] std::optional<CallParameters> parameters_of(std::string_view arn);
+[[nodiscard]] std::optional<CallParameters> parameters_of(std::string_view arn,
+                                                            const SdkLookup& lookup);
 
 /// What is wrong with a name that is not among those, as far as they are all.
 [[nodiscard]] std::optional<ResourceProblem> parameter_problem(const CallParameters& parameters,
                                                                std::string_view name,
-                                                               std::size_t& searches);
+                                                               SdkLookup& lookup);
 
 }  // namespace idm_synth::asl::validation

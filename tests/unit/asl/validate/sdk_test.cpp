@@ -2,6 +2,7 @@
 // The rules about calls of the AWS SDK, each broken, and just not broken; and the table behind
 // them.
 #include <algorithm>
+#include <idm_synth/asl/parse.hpp>
 #include <idm_synth/core/text.hpp>
 
 #include "support.hpp"
@@ -192,4 +193,23 @@ TEST_CASE("unknown parameters of the SDK") {
   const std::string in_template = sdk_call("s3:listBuckets", R"({"${name}": 1})");
   CHECK(lines(asl::validate(in_template)) == at_parameters + "/${name}");
   CHECK(lines(asl::validate(in_template, {.has_placeholders = true})).empty());
+}
+
+TEST_CASE("what is only read may call what the models lack") {
+  const auto is_read = [](const std::string& call) {
+    try {
+      (void)asl::parse(json::Tree{sdk_call(call)});
+      return true;
+    } catch (const asl::DefinitionError&) {
+      return false;
+    }
+  };
+  CHECK(is_read("rds:startExportTask"));
+  CHECK(is_read("rds:startExports"));
+  CHECK(is_read("newservice:doThat.waitForTaskToken"));
+  CHECK_FALSE(is_read("newservice:DoThat"));
+  CHECK_FALSE(is_read("rds:StartExportTask"));
+  CHECK_FALSE(is_read(":doThat"));
+  CHECK_FALSE(is_read("New:doThat"));
+  CHECK_FALSE(is_read("newservice:doThat.sync"));
 }
