@@ -204,18 +204,28 @@ Trace Tracer::trace(const Way& way, const std::string& test_case, Pace pace) {
 
 void Tracer::add_steps(Trace& trace, const std::vector<Recorded>& records, Pace pace) const {
   Clock clock{graph_, pace};
-  std::map<Id, Id> going;  // of those that take turns, by the site around them
-  for (const Recorded& record : records) {
-    clock.start(record);
-    if (record.turn == Recorded::Turn::fork) going.erase(record.site);
-    if (record.turn == Recorded::Turn::go) {
-      const auto [found, is_first] = going.emplace(record.site, record.child);
-      if (!is_first && std::exchange(found->second, record.child) == record.child) continue;
-    }
+  std::vector<const Recorded*> turns;  // in which nothing has happened yet
+  std::map<Id, Id> shown;              // whose turn it is, by the site around
+  const auto add = [&](const Recorded& record) {
     trace.steps.push_back({.time = clock.now(),
                            .duration = clock.duration_of(record),
                            .state = graph_.sites()[record.site].state->name,
                            .what = record.what});
+  };
+  for (const Recorded& record : records) {
+    clock.start(record);
+    if (record.turn == Recorded::Turn::go) {
+      std::erase_if(turns, [&](const Recorded* turn) { return turn->site == record.site; });
+      turns.push_back(&record);
+    } else {
+      for (const Recorded* turn : std::exchange(turns, {})) {
+        const auto [found, is_first] = shown.emplace(turn->site, turn->child);
+        const Id before = std::exchange(found->second, turn->child);
+        if (is_first || before != turn->child) add(*turn);
+      }
+      if (record.turn == Recorded::Turn::fork) shown.erase(record.site);
+      add(record);
+    }
     clock.end(record);
   }
   trace.duration = clock.now();

@@ -26,8 +26,7 @@ struct SdkLookup {
 /// integration.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html
 [[nodiscard]] std::optional<ResourceProblem> resource_problem(std::string_view arn,
-                                                              MachineType type,
-                                                              SdkLookup& lookup);
+                                                              MachineType type, SdkLookup& lookup);
 
 /// The same for what an ItemReader or ResultWriter calls: one of the integrations, by name.
 [[nodiscard]] std::optional<ResourceProblem> data_resource_problem(
@@ -42,7 +41,7 @@ struct CallParameters {
 };
 /// Null for a function, an activity, and what is not known.
 [[nodiscard]] std::optional<CallParameters> parameters_of(std::string_view arn,
-                                                            const SdkLookup& lookup);
+                                                          const SdkLookup& lookup);
 
 /// What is wrong with a name that is not among those, as far as they are all.
 [[nodiscard]] std::optional<ResourceProblem> parameter_problem(const CallParameters& parameters,
