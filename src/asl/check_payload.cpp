@@ -3,13 +3,13 @@
 #include <idm_synth/core/text.hpp>
 #include <set>
 
+#include "computed_key.hpp"
 #include "findings.hpp"
 
 namespace idm_synth::asl {
 namespace {
 
 constexpr std::size_t deepest_intrinsic = 10;  // calls in one another
-constexpr std::string_view computed_suffix = ".$";
 
 void check_key(Findings& found, std::string_view key, std::set<std::string_view>& keys,
                const std::string& pointer) {
