@@ -50,6 +50,13 @@ void check_assign(Findings& found, const Fields& assign, const std::string& stat
   check_fields(found, assign, pointer);
 }
 
+void check_reference(Findings& found, const Path& path, const std::string& pointer) {
+  const PathProblem problem = path_problem(path.text(), PathKind::reference);
+  if (problem == PathProblem::none) return;
+  found.report(pointer, shown(path.text()) + " is no reference path",
+               std::string{describe(problem)});
+}
+
 void check_fields(Findings& found, const Fields& fields, const std::string& pointer) {
   std::set<std::string_view> keys;
   for (const auto& [key, value] : fields.get()) {
