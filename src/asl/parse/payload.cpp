@@ -45,7 +45,8 @@ Document document(const json::Value& value) {
     case Kind::integer:
       return value.integer();
     case Kind::number:
-      return value.number();
+      if (value.digits().empty()) return value.number();
+      return Document::LargeInteger{std::string{value.digits()}};
     case Kind::string:
       return value.text();
     case Kind::array: {

@@ -11,6 +11,10 @@ TEST_CASE("a Pass gives its input, its parameters or its result on") {
   CHECK(output_of(R"("Type": "Pass", "Result": {"b.$": "$.a"})", R"({"a":1})") ==
         R"({"b.$":"$.a"})");
   CHECK(output_of(R"("Type": "Pass", "Result": null)") == "null");
+  // No double holds them.
+  const std::string large = R"({"n":123456789012345678901234567890,"m":[-9223372036854775809]})";
+  CHECK(output_of(R"("Type": "Pass", "Result": )" + large) == large);
+  CHECK(output_of(R"("Type": "Pass", "Parameters": )" + large) == large);
 }
 
 TEST_CASE("a Pass with a Result reads neither its InputPath nor its Parameters") {
