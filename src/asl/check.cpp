@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with a definition: its graph, and the edges of its states.
 #include <algorithm>
-#include <cmath>
 #include <idm_synth/core/text.hpp>
 #include <map>
 #include <set>
@@ -14,13 +13,14 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr std::int64_t longest_delay = 31'622'400;  // seconds: MaxDelaySeconds stays below
+constexpr std::int64_t longest_delay = 31'622'400;  // seconds
 constexpr std::size_t longest_state_name = 80;      // characters
 constexpr std::string_view all_errors = "States.ALL";
 
 class Checker {
  public:
   std::vector<Finding> check(const Definition& definition) {
+    is_jsonata_ = definition.settings().query_language == QueryLanguage::jsonata;
     check_definition(definition, {});
     return found_.take();
   }
@@ -35,9 +35,7 @@ class Checker {
                   .places = misuse.places});
     }
     found_.set_place(definition.place());
-    const DefinitionSettings& settings = definition.settings();
-    found_.check_range(pointer + "/TimeoutSeconds", settings.timeout, 1, longest_time);
-    found_.check_one_of(pointer + "/Version", settings.version, {"1.0"});
+    check_settings(definition.settings(), pointer);
     if (definition.states().empty()) {
       found_.report(pointer + "/States", "there is no state", "add() at least one");
       return;
@@ -61,6 +59,22 @@ class Checker {
                     "end with a Succeed, a Fail, or end()");
     }
     check_reachable(definition, pointer);
+  }
+
+  void check_settings(const DefinitionSettings& settings, const std::string& pointer) {
+    if (pointer.empty()) {
+      found_.check_range("/TimeoutSeconds", settings.timeout, 1, longest_time);
+      found_.check_one_of("/Version", settings.version, {"1.0"});
+      return;
+    }
+    const auto refuse = [&](bool is_set, const std::string& field) {
+      if (!is_set) return;
+      found_.report(pointer + "/" + field, "a part of a machine has no " + field,
+                    "set it for the whole machine, or leave it out");
+    };
+    refuse(settings.query_language.has_value(), "QueryLanguage");
+    refuse(!settings.version.empty(), "Version");
+    refuse(settings.timeout.has_value(), "TimeoutSeconds");
   }
 
   static bool is_end(const StateNode& node) {
@@ -188,12 +202,20 @@ class Checker {
       found_.report(pointer, "state " + shown(node.name) + " leads nowhere",
                     "say what follows with next(), or end() that nothing does");
     }
+    check_language(node.state, pointer);
     check_rules(node, pointer);
     check_variables(node, pointer);
     if (const auto* retriers = retriers_of(node.state)) check_retriers(*retriers, pointer);
     check_catchers(node, pointer);
     check_state_fields(found_, node.state, pointer);
     check_parts(node.state, pointer);
+  }
+
+  void check_language(const AnyState& state, const std::string& pointer) {
+    const auto language = std::visit([](const auto& typed) { return typed.query_language; }, state);
+    if (!is_jsonata_ || language != QueryLanguage::jsonpath) return;
+    found_.report(pointer + "/QueryLanguage", "a machine in JSONata has no part in JSONPath",
+                  "say JSONPath for the machine and JSONata for its states, or use JSONata here");
   }
 
   void check_parts(const AnyState& state, const std::string& pointer) {
@@ -225,11 +247,14 @@ class Checker {
 
   void check_condition(const Condition& condition, const std::string& pointer) {
     if (const auto* test = std::get_if<Condition::Test>(&condition.value())) {
-      const std::string_view comparison = name(test->comparison);
+      const std::string comparison{name(test->comparison)};
+      check_reference(found_, test->variable, pointer + "/Variable");
+      if (const auto* other = std::get_if<Path>(&test->operand)) {
+        return check_reference(found_, *other, pointer + "/" + comparison);
+      }
       if (!comparison.starts_with("Timestamp")) return;
-      const auto* operand = std::get_if<Document>(&test->operand);
-      const auto* text = operand == nullptr ? nullptr : std::get_if<std::string>(&operand->value());
-      if (text != nullptr) found_.check_timestamp(*text, pointer + "/" + std::string{comparison});
+      const auto* text = std::get_if<std::string>(&std::get<Document>(test->operand).value());
+      if (text != nullptr) found_.check_timestamp(*text, pointer + "/" + comparison);
     } else if (const auto* all = std::get_if<Condition::All>(&condition.value())) {
       check_conditions(all->conditions, pointer + "/And");
     } else if (const auto* any = std::get_if<Condition::Any>(&condition.value())) {
@@ -270,7 +295,7 @@ class Checker {
       const std::string here = pointer + "/Retry" + step(i);
       check_errors(retrier.error_equals, i + 1 == retriers.size(), here + "/ErrorEquals");
       found_.check_range(here + "/IntervalSeconds", retrier.interval, 1, longest_time);
-      found_.check_range(here + "/MaxDelaySeconds", retrier.max_delay, 1, longest_delay - 1);
+      found_.check_range(here + "/MaxDelaySeconds", retrier.max_delay, 1, longest_delay);
       const seconds interval = retrier.interval.value_or(seconds{1});
       if (retrier.max_delay && *retrier.max_delay <= interval) {
         found_.report(here + "/MaxDelaySeconds",
@@ -280,10 +305,10 @@ class Checker {
       }
       if (retrier.max_attempts)
         found_.check_range(here + "/MaxAttempts", *retrier.max_attempts, 0, longest_time);
-      if (retrier.backoff_rate &&
-          !(*retrier.backoff_rate >= 1.0 && std::isfinite(*retrier.backoff_rate))) {
-        found_.report(here + "/BackoffRate", "it is less than 1, or no number",
-                      "allowed are numbers from 1 on: delays do not shrink");
+      if (retrier.backoff_rate && !(*retrier.backoff_rate >= 1.0 &&
+                                    *retrier.backoff_rate <= static_cast<double>(largest_count))) {
+        found_.report(here + "/BackoffRate", "it is less than 1, too large, or no number",
+                      "allowed are 1 to " + std::to_string(largest_count));
       }
     }
   }
@@ -305,7 +330,8 @@ class Checker {
   }
 
   Findings found_;
-  Scopes scopes_;  ///< from the outermost flow to the one that is checked
+  bool is_jsonata_ = false;  ///< the machine; its states may differ
+  Scopes scopes_;            ///< from the outermost flow to the one that is checked
   std::map<std::string_view, Place> names_;
   std::set<std::string_view> labels_;
 };

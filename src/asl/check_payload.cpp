@@ -3,13 +3,13 @@
 #include <idm_synth/core/text.hpp>
 #include <set>
 
+#include "computed_key.hpp"
 #include "findings.hpp"
 
 namespace idm_synth::asl {
 namespace {
 
 constexpr std::size_t deepest_intrinsic = 10;  // calls in one another
-constexpr std::string_view computed_suffix = ".$";
 
 void check_key(Findings& found, std::string_view key, std::set<std::string_view>& keys,
                const std::string& pointer) {
@@ -48,6 +48,13 @@ void check_assign(Findings& found, const Fields& assign, const std::string& stat
     }
   }
   check_fields(found, assign, pointer);
+}
+
+void check_reference(Findings& found, const Path& path, const std::string& pointer) {
+  const PathProblem problem = path_problem(path.text(), PathKind::reference);
+  if (problem == PathProblem::none) return;
+  found.report(pointer, shown(path.text()) + " is no reference path",
+               std::string{describe(problem)});
 }
 
 void check_fields(Findings& found, const Fields& fields, const std::string& pointer) {

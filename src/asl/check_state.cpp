@@ -10,6 +10,7 @@ namespace idm_synth::asl {
 namespace {
 
 constexpr std::int64_t largest_payload = 262'144;  // bytes
+constexpr std::int64_t most_items = 100'000'000;   // of an ItemReader
 constexpr std::size_t longest_label = 40;          // characters
 constexpr std::size_t longest_error = 256;         // characters
 constexpr std::size_t longest_cause = 32'768;      // characters
@@ -42,6 +43,30 @@ void check_number(Findings& found, const LiteralOrPath<std::int64_t>& number, st
   check_source(found, number, pointer);
 }
 
+/// What the fields of a ReaderConfig ask of each other.
+void check_input(Findings& found, const ReaderConfig& config, const std::string& pointer) {
+  const auto refuse = [&](const std::string& field, const std::string& help) {
+    found.report(pointer + "/" + field, "a reader of JSON has no " + field, help);
+  };
+  const bool is_json = config.input_type == "JSON";
+  if (is_json || config.input_type == "JSONL") {
+    if (!config.csv_header_location.empty()) refuse("CSVHeaderLocation", "leave it out");
+    if (!config.csv_headers.empty()) refuse("CSVHeaders", "leave them out");
+  } else if (config.input_type == "CSV" && config.csv_header_location.empty()) {
+    found.report(pointer, "a reader of CSV needs a CSVHeaderLocation", "give FIRST_ROW or GIVEN");
+  }
+  if (is_json && !config.manifest_type.empty()) {
+    refuse("ManifestType", "leave it out, or let InputType be CSV, JSONL or PARQUET");
+  }
+  if (config.transformation == "LOAD_AND_FLATTEN" && config.input_type.empty()) {
+    found.report(pointer, "what is to be flattened needs an InputType",
+                 "give CSV, JSON, JSONL or PARQUET");
+  }
+  if (!config.items_pointer.empty() && config.items_pointer.front() != '/') {
+    found.report(pointer + "/ItemsPointer", "it is no JSON pointer", "let it start with /");
+  }
+}
+
 void check_reader(Findings& found, const ItemReader& reader, const std::string& pointer) {
   check_fields(found, reader.parameters, pointer + "/Parameters");
   if (!reader.reader_config) return;
@@ -51,7 +76,12 @@ void check_reader(Findings& found, const ItemReader& reader, const std::string& 
                      {"CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"});
   found.check_one_of(here + "/CSVHeaderLocation", config.csv_header_location,
                      {"FIRST_ROW", "GIVEN"});
-  check_number(found, config.max_items, 0, longest_time, here + "/MaxItems");
+  found.check_one_of(here + "/Transformation", config.transformation, {"NONE", "LOAD_AND_FLATTEN"});
+  found.check_one_of(here + "/ManifestType", config.manifest_type, {"ATHENA_DATA", "S3_INVENTORY"});
+  found.check_one_of(here + "/CSVDelimiter", config.csv_delimiter,
+                     {"COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"});
+  check_number(found, config.max_items, 0, most_items, here + "/MaxItems");
+  check_input(found, config, here);
 }
 
 void check_batcher(Findings& found, const ItemBatcher& batcher, const std::string& pointer) {
@@ -59,8 +89,8 @@ void check_batcher(Findings& found, const ItemBatcher& batcher, const std::strin
     found.report(pointer, "the size of a batch is not limited",
                  "give MaxItemsPerBatch, MaxInputBytesPerBatch or both");
   }
-  check_number(found, batcher.max_items_per_batch, 1, longest_time, pointer + "/MaxItemsPerBatch");
-  check_number(found, batcher.max_input_bytes_per_batch, 1, largest_payload,
+  check_number(found, batcher.max_items_per_batch, 0, largest_count, pointer + "/MaxItemsPerBatch");
+  check_number(found, batcher.max_input_bytes_per_batch, 0, largest_payload,
                pointer + "/MaxInputBytesPerBatch");
   if (batcher.batch_input) check_payload(found, *batcher.batch_input, pointer + "/BatchInput");
 }
@@ -69,13 +99,8 @@ void check_fail_text(Findings& found, const std::optional<Argument<String>>& tex
                      const std::string& pointer, std::size_t most) {
   if (!text) return;
   const Payload& payload = text->payload();
-  const auto* path = std::get_if<Path>(&payload.value());
-  if (path != nullptr) {
-    const PathProblem problem = path_problem(path->text(), PathKind::reference);
-    if (problem != PathProblem::none) {
-      found.report(pointer + "Path", shown(path->text()) + " is no reference path",
-                   std::string{describe(problem)});
-    }
+  if (const auto* path = std::get_if<Path>(&payload.value())) {
+    check_reference(found, *path, pointer + "Path");
   } else if (payload.is_computed()) {
     check_payload(found, payload, pointer + "Path");
   } else if (const auto* literal = std::get_if<std::string>(&payload.literal()->value())) {
@@ -137,8 +162,8 @@ void check_type(Findings& found, const Map& map, const std::string& pointer) {
         "a distributed Map needs one, an inline Map has none");
   }
   if (map.item_selector) check_payload(found, *map.item_selector, pointer + "/ItemSelector");
-  check_number(found, map.max_concurrency, 0, longest_time, pointer + "/MaxConcurrency");
-  check_number(found, map.tolerated_failure_count, 0, longest_time,
+  check_number(found, map.max_concurrency, 0, largest_count, pointer + "/MaxConcurrency");
+  check_number(found, map.tolerated_failure_count, 0, largest_count,
                pointer + "/ToleratedFailureCount");
   const double* percentage = map.tolerated_failure_percentage.literal();
   if (percentage != nullptr && !(*percentage >= 0 && *percentage <= 100)) {
@@ -151,6 +176,10 @@ void check_type(Findings& found, const Map& map, const std::string& pointer) {
   if (map.item_batcher) check_batcher(found, *map.item_batcher, pointer + "/ItemBatcher");
   if (map.result_writer) {
     const std::string here = pointer + "/ResultWriter";
+    if (!map.result_writer->resource.is_set() && !map.result_writer->writer_config) {
+      found.report(here, "it says neither where nor how results are written",
+                   "give Resource, WriterConfig or both");
+    }
     check_fields(found, map.result_writer->parameters, here + "/Parameters");
     const WriterConfig config = map.result_writer->writer_config.value_or(WriterConfig{});
     found.check_one_of(here + "/WriterConfig/Transformation", config.transformation,

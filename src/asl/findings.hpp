@@ -15,7 +15,8 @@
 
 namespace idm_synth::asl {
 
-constexpr std::int64_t longest_time = 99'999'999;  ///< seconds; and the most retries
+constexpr std::int64_t longest_time = 99'999'999;      ///< seconds; and the most retries
+constexpr std::int64_t largest_count = 2'147'483'647;  ///< of what the service counts in 32 bits
 
 /// A step of a JSON Pointer, with its slash.
 [[nodiscard]] std::string step(std::string_view name);
@@ -58,6 +59,9 @@ class Findings {
 void check_fields(Findings& found, const Fields& fields, const std::string& pointer);
 void check_assign(Findings& found, const Fields& assign, const std::string& state_pointer);
 void check_payload(Findings& found, const Payload& payload, const std::string& pointer);
+
+/// A path that has to name one node.
+void check_reference(Findings& found, const Path& path, const std::string& pointer);
 
 /// The fields of a state, without its edges and what is inside it.
 void check_state_fields(Findings& found, const AnyState& state, const std::string& pointer);

@@ -13,6 +13,9 @@ struct LiteralVisitor {
   IntrinsicArgument operator()(bool value) const { return {value}; }
   IntrinsicArgument operator()(std::int64_t value) const { return {value}; }
   IntrinsicArgument operator()(double value) const { return {value}; }
+  IntrinsicArgument operator()(const Document::LargeInteger&) const {
+    throw UsageError("an intrinsic function takes no integer beyond 64 bits");
+  }
   IntrinsicArgument operator()(const std::string& text) const {
     return {Quoted{{escape_literal(text)}}};
   }

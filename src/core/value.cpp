@@ -155,6 +155,10 @@ Value ValueArena::document(const Document& document) {
     Value operator()(bool value) const { return arena.boolean(value); }
     Value operator()(std::int64_t value) const { return arena.integer(value); }
     Value operator()(double value) const { return arena.number(value); }
+    Value operator()(const Document::LargeInteger& number) const {
+      // A literal of Terraform may have as many digits.
+      return arena.expression(Expression::external(number.digits));
+    }
     Value operator()(const std::string& text) const { return arena.string(text); }
     Value operator()(const Expression& expression) const { return arena.expression(expression); }
     Value operator()(const Template& text) const { return arena.text(text); }

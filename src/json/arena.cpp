@@ -20,12 +20,12 @@ double as_double(const Value& value) {
 }
 
 /// The spelling of an integer that does not fit 64 bits.
-std::string_view large_integer(const Value& value) {
+std::string_view digits_beyond_64_bits(const Value& value) {
   return value.kind() == Value::Kind::number ? value.digits() : std::string_view{};
 }
 
 bool is_integer(const Value& value) {
-  return value.kind() == Value::Kind::integer || !large_integer(value).empty();
+  return value.kind() == Value::Kind::integer || !digits_beyond_64_bits(value).empty();
 }
 
 bool equal_numbers(const Value& first, const Value& second) {
@@ -136,6 +136,12 @@ Value Arena::with(const Value& object, std::string_view key, const Value& value)
   });
 }
 
+Value Arena::large_integer(std::string_view digits) {
+  Value made = string(digits);
+  made.kind_ = Value::Kind::number;
+  return made;
+}
+
 Value Arena::copy(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::string:
@@ -152,7 +158,7 @@ Value Arena::copy(const Value& value) {
   }
   Value copied = value;
   copied.offset_ = 0;
-  const std::string_view digits = large_integer(value);
+  const std::string_view digits = digits_beyond_64_bits(value);
   if (!digits.empty()) copied.payload_.text = copy(digits).data();
   return copied;
 }
@@ -199,7 +205,7 @@ bool identical(const Value& first, const Value& second) {
                         return one.key == other.key && identical(one.value, other.value);
                       });
   }
-  return large_integer(first) == large_integer(second) && equal(first, second);
+  return digits_beyond_64_bits(first) == digits_beyond_64_bits(second) && equal(first, second);
 }
 
 bool is_same(const Value& first, const Value& second) {

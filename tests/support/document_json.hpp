@@ -41,6 +41,9 @@ struct DocumentVisitor {
     const auto whole = static_cast<std::int64_t>(number);
     return static_cast<double>(whole) == number ? Json(whole) : Json(number);
   }
+  Json operator()(const Document::LargeInteger& number) const {
+    return Json(std::stod(number.digits));  // Json holds no more
+  }
   template <class Scalar>
   Json operator()(const Scalar& scalar) const {
     return scalar;

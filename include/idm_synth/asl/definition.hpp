@@ -112,7 +112,7 @@ class Definition {
 
   /// Where a Task, Parallel or Map goes when it ends with one of these errors, after its retries.
   /// Catchers are tried in the order in which they are added. "States.ALL" stands alone, in the
-  /// last. It does not match States.DataLimitExceeded and States.Runtime: nothing does.
+  /// last. Nothing matches States.Runtime, nor States.DataLimitExceeded but of a call's result.
   Definition& on_error(const State& from, const State& handler, std::vector<std::string> errors,
                        CatchOptions options = {}, SourcePlace place = SourcePlace::here());
 

@@ -37,7 +37,7 @@ struct Retrier {
   std::optional<std::chrono::seconds> interval =
       {};                                   ///< before the first retry, at least 1 s; unset is 1 s
   std::optional<double> backoff_rate = {};  ///< multiplies each wait, at least 1; unset is 2
-  std::optional<std::chrono::seconds> max_delay = {};  ///< more than interval, below 31,622,400 s
+  std::optional<std::chrono::seconds> max_delay = {};  ///< more than interval, to 31,622,400 s
   std::optional<std::int64_t> max_attempts = {};       ///< retries, 0 to 99,999,999; unset is 3
   std::optional<Jitter> jitter = {};
 };
@@ -170,7 +170,7 @@ struct ReaderConfig {
   std::string csv_header_location = {};       ///< FIRST_ROW or GIVEN
   std::vector<std::string> csv_headers = {};  ///< with GIVEN
   std::string items_pointer = {};
-  LiteralOrPath<std::int64_t> max_items = {};  ///< 0 or more
+  LiteralOrPath<std::int64_t> max_items = {};  ///< 0 to 100,000,000
   Document::Object others = {};
 };
 
@@ -186,8 +186,8 @@ struct ItemReader {
 /// Gives each execution of a distributed Map several items; at least one of the two limits.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html
 struct ItemBatcher {
-  LiteralOrPath<std::int64_t> max_items_per_batch = {};        ///< 1 or more
-  LiteralOrPath<std::int64_t> max_input_bytes_per_batch = {};  ///< 1 to 262,144
+  LiteralOrPath<std::int64_t> max_items_per_batch = {};        ///< 0 or more
+  LiteralOrPath<std::int64_t> max_input_bytes_per_batch = {};  ///< 0 to 262,144
   std::optional<Payload> batch_input = {};
   Document::Object others = {};
 };

@@ -23,15 +23,22 @@ namespace idm_synth {
 class Document {
  public:
   struct Member;
+  /// A whole number that does not fit 64 bits.
+  struct LargeInteger {
+    std::string digits;  ///< as JSON has it, maybe with a minus
+  };
   using Array = std::vector<Document>;
   using Object = std::vector<Member>;
-  using Value = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Expression,
-                             Template, std::shared_ptr<const Array>, std::shared_ptr<const Object>>;
+  using Value = std::variant<std::nullptr_t, bool, std::int64_t, double, LargeInteger, std::string,
+                             Expression, Template, std::shared_ptr<const Array>,
+                             std::shared_ptr<const Object>>;
 
   Document(std::nullptr_t) {}
   template <class Literal>
   requires(detail::BoolLiteral<Literal> || detail::NumberLiteral<Literal>) Document(Literal literal)
       : value_{scalar(literal)} {}
+  template <std::same_as<LargeInteger> Large>
+  Document(Large number) : value_{std::move(number)} {}
   template <detail::StringLike Text>
   Document(const Text& text) : value_{detail::to_string(text)} {}
   template <class T>

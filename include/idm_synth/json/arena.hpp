@@ -35,6 +35,8 @@ class Arena {
   [[nodiscard]] static Value boolean(bool value);
   [[nodiscard]] static Value integer(std::int64_t value);
   [[nodiscard]] static Value number(double value);
+  /// An integer that does not fit 64 bits, by its digits, which are copied.
+  [[nodiscard]] Value large_integer(std::string_view digits);
   /// Copies the text.
   [[nodiscard]] Value string(std::string_view text);
   /// Does not copy the text, which must live as long as the value.

@@ -6,6 +6,7 @@
 #include <idm_synth/asl/service_refusal.hpp>
 #include <idm_synth/core/text.hpp>
 
+#include "../interpreter/history.hpp"
 #include "sites.hpp"
 
 namespace idm_synth::asl {
@@ -130,6 +131,7 @@ std::vector<CallOutcome> ServiceModel::outcomes(std::string_view state, const st
   } else {
     add_listed(state, resource, service, has_timeout);
   }
+  fail_too_large(resource);
   arena_.clear();
   return std::move(outcomes_);
 }
@@ -153,6 +155,16 @@ void ServiceModel::add_timeout(Id service, bool is_lost) {
        .thrown = Thrown{.error = "States.Timeout", .cause = {}},
        .is_timeout = true,
        .service = service});
+}
+
+void ServiceModel::fail_too_large(const std::string& resource) {
+  for (CallOutcome& outcome : outcomes_) {
+    if (outcome.thrown || !is_over_limit(values_[outcome.result])) continue;
+    Failure failure = data_limit_exceeded(integration_of(resource).type, true);
+    outcome.label += ": " + *failure.error;
+    outcome.thrown = Thrown{.error = std::move(failure.error), .cause = std::move(failure.cause)};
+    outcome.is_too_large = true;
+  }
 }
 
 void ServiceModel::add_start(const json::Value& parameters, Id service, bool has_timeout) {

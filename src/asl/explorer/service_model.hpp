@@ -28,6 +28,7 @@ struct CallOutcome {
   std::string label;  ///< what a person reads
   Id result = 0;      ///< of a call that succeeds
   std::optional<Thrown> thrown = {};
+  bool is_too_large = false;  ///< its result, for which the Task fails with `thrown`
   bool is_catchable = true;
   bool is_timeout = false;  ///< for it says nothing in time
   bool is_late = false;     ///< after the whole TimeoutSeconds, for all its heartbeats
@@ -86,6 +87,9 @@ class ServiceModel {
   void add_error(const std::string& error, const std::string& cause, Id service,
                  CallOutcome::Meaning meaning = CallOutcome::Meaning::nothing);
   void add_timeout(Id service, bool is_lost = false);
+  /// Lets the calls fail whose results are over the limit, as their Tasks do: before a
+  /// ResultSelector makes less of the result, and so that a retrier or catcher may take it.
+  void fail_too_large(const std::string& resource);
 
   const VerifyOptions& options_;
   Values& values_;

@@ -46,7 +46,7 @@ std::string call_text(const Recorded& record, const Values& values, milliseconds
   if (outcome.is_timeout) {
     return R"({"Return": {}, "DelaySeconds": )" + std::to_string(record.patience.count() + 1) + "}";
   }
-  std::string text = outcome.thrown
+  std::string text = outcome.thrown && !outcome.is_too_large
                          ? R"({"Throw": {"Error": )" + text_or_null(outcome.thrown->error) +
                                R"(, "Cause": )" + text_or_null(outcome.thrown->cause) + "}"
                          : R"({"Return": )" + json::to_text(values[outcome.result]);

@@ -75,7 +75,7 @@ bool compare_numbers(Relation relation, const Value& left, const Value& right) {
 
 std::optional<Timestamp> timestamp_of(const Value& value) {
   if (value.kind() != Value::Kind::string) return std::nullopt;
-  return parse_timestamp(value.text());
+  return parse_offset_date_time(value.text());
 }
 
 /// A pattern of StringMatches: the texts between its asterisks.
@@ -215,7 +215,9 @@ struct CompiledCondition::Program::Compiler {
     }
     const Value literal = literal_value(std::get<Document>(test.operand), constants);
     node.operand = literal;
-    if (type == Type::timestamp) node.timestamp = timestamp_of(literal);
+    if (type == Type::timestamp && literal.kind() == Value::Kind::string) {
+      node.timestamp = parse_timestamp(literal.text());
+    }
     if (type == Type::pattern && literal.kind() == Value::Kind::string) {
       node.pattern.emplace(literal.text());
     }

@@ -24,6 +24,9 @@ struct LiteralMaker {
   Value operator()(bool value) const { return json::Arena::boolean(value); }
   Value operator()(std::int64_t value) const { return json::Arena::integer(value); }
   Value operator()(double value) const { return json::Arena::number(value); }
+  Value operator()(const Document::LargeInteger& value) const {
+    return arena.large_integer(value.digits);
+  }
   Value operator()(const std::string& text) const { return arena.string(text); }
   Value operator()(const Expression& expression) const {
     return arena.string(placeholder(expression));

@@ -121,7 +121,12 @@ Time to_time(const Timestamp& timestamp) {
               std::chrono::milliseconds{(timestamp.nanoseconds + 999'999) / 1'000'000}};
 }
 
-Time until(const Timestamp& timestamp, Time now) {
+Time until(Timestamp timestamp, Time now) {
+  // A far year's milliseconds do not fit. All times before now are one, and all that are too late.
+  const std::int64_t second =
+      std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
+  constexpr std::int64_t too_long = std::chrono::seconds{longest_wait}.count() + 2;
+  timestamp.seconds = std::clamp(timestamp.seconds, second - 1, second + too_long);
   const Time time = to_time(timestamp);
   if (time - now > longest_wait) throw RuntimeError("Wait state delay is too long.");
   return std::max(time, now);
@@ -232,8 +237,9 @@ Time end_of_wait(const CompiledWait& wait, const Scope& scope, Time now) {
       throw RuntimeError("The TimestampPath parameter does not reference an input value: " +
                          path.text());
     }
-    const auto timestamp =
-        found->kind() == json::Value::Kind::string ? parse_timestamp(found->text()) : std::nullopt;
+    const auto timestamp = found->kind() == json::Value::Kind::string
+                               ? parse_offset_date_time(found->text())
+                               : std::nullopt;
     if (!timestamp.has_value()) {
       throw RuntimeError(
           "The TimestampPath parameter does not reference a valid ISO-8601 extended offset "

@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <idm_synth/asl/parse_intrinsic.hpp>
 
+#include "../computed_key.hpp"
 #include "reader.hpp"
 
 namespace idm_synth::asl::parsing {
 namespace {
 
 using Kind = json::Value::Kind;
-
-constexpr std::string_view suffix = ".$";
-
-bool is_computed_key(std::string_view key) {
-  return key.size() > suffix.size() && key.ends_with(suffix);
-}
 
 std::optional<Payload> computed(const json::Value& value) {
   if (value.kind() != Kind::string) return std::nullopt;
@@ -50,7 +45,8 @@ Document document(const json::Value& value) {
     case Kind::integer:
       return value.integer();
     case Kind::number:
-      return value.number();
+      if (value.digits().empty()) return value.number();
+      return Document::LargeInteger{std::string{value.digits()}};
     case Kind::string:
       return value.text();
     case Kind::array: {
@@ -87,7 +83,7 @@ Fields fields(const json::Value& value, bool is_jsonata) {
   for (const auto& [key, offset, inner] : value.members()) {
     auto call = is_jsonata || !is_computed_key(key) ? std::nullopt : computed(inner);
     if (call) {
-      all.push_back({std::string{key.substr(0, key.size() - suffix.size())}, std::move(*call)});
+      all.push_back({std::string{plain_key(key)}, std::move(*call)});
     } else {
       all.push_back({std::string{key}, payload(inner, is_jsonata)});
     }

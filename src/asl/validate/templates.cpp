@@ -5,6 +5,7 @@
 #include <idm_synth/asl/parse_intrinsic.hpp>
 #include <idm_synth/core/text.hpp>
 
+#include "../computed_key.hpp"
 #include "../interpreter/evaluation.hpp"
 #include "checker.hpp"
 #include "words.hpp"
@@ -13,15 +14,6 @@ namespace idm_synth::asl::validation {
 namespace {
 
 using Kind = json::Value::Kind;
-
-constexpr std::string_view suffix = ".$";
-
-bool is_computed_key(std::string_view key) {
-  return key.size() > suffix.size() && key.ends_with(suffix);
-}
-std::string_view plain_key(std::string_view key) {
-  return is_computed_key(key) ? key.substr(0, key.size() - suffix.size()) : key;
-}
 
 /// The fields of the context object, each with those in it; "*" is any.
 /// https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html

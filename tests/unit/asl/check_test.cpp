@@ -154,7 +154,7 @@ TEST_CASE("retriers", "[asl][check]") {
                             .max_attempts = 0})
             .empty());
   CHECK(findings_of(
-            Retrier{.error_equals = {"A"}, .max_delay = 31'622'399s, .max_attempts = 99'999'999})
+            Retrier{.error_equals = {"A"}, .max_delay = 31'622'400s, .max_attempts = 99'999'999})
             .empty());
   CHECK(findings_of(Retrier{}) == Lines{"/Retry/0/ErrorEquals"});
   CHECK(findings_of(Retrier{.error_equals = {""}}) == Lines{"/Retry/0/ErrorEquals"});
@@ -165,7 +165,7 @@ TEST_CASE("retriers", "[asl][check]") {
   CHECK(findings_of(Retrier{.error_equals = {"A"},
                             .backoff_rate = std::numeric_limits<double>::quiet_NaN()}) ==
         Lines{"/Retry/0/BackoffRate"});
-  CHECK(findings_of(Retrier{.error_equals = {"A"}, .max_delay = 31'622'400s}) ==
+  CHECK(findings_of(Retrier{.error_equals = {"A"}, .max_delay = 31'622'401s}) ==
         Lines{"/Retry/0/MaxDelaySeconds"});
   CHECK(findings_of(Retrier{.error_equals = {"A"}, .interval = 5s, .max_delay = 5s}) ==
         Lines{"/Retry/0/MaxDelaySeconds"});
@@ -228,7 +228,7 @@ TEST_CASE("templates are checked wherever they stand", "[asl][check]") {
                            .item_reader = {{.resource = "arn", .parameters = bad}},
                            .item_selector = bad,
                            .item_batcher = {{.max_items_per_batch = 1, .batch_input = bad}},
-                           .result_writer = {{.parameters = bad}},
+                           .result_writer = {{.resource = "arn", .parameters = bad}},
                            .result_selector = bad,
                            .assign = bad});
   CHECK(map_lines == Lines{"/Assign/k.$", "/ResultSelector/k.$", "/ItemSelector/k.$",
@@ -316,6 +316,30 @@ TEST_CASE("timestamps in conditions, however deep", "[asl][check]") {
         Lines{base + "/And/1/Or/1/Not/TimestampEquals"});
 }
 
+TEST_CASE("a condition reads one value", "[asl][check]") {
+  Definition flow;
+  const auto choice = flow.add("C", Choice{});
+  const auto end = flow.add("E", Succeed{});
+  const Path many = path("$.a[*]");
+  flow.choose(choice, {{!(is_null(many) || string_equals(path("$.a"), many)), end}}, end);
+  const std::string base = "schema-validation-failed /States/C/Choices/0/Not/Or/";
+  CHECK(findings(flow) == Lines{base + "0/Variable", base + "1/StringEqualsPath"});
+}
+
+TEST_CASE("what only a whole machine has", "[asl][check]") {
+  Definition branch{{.query_language = QueryLanguage::jsonpath, .version = "1.0", .timeout = 1s}};
+  branch.add("Inner", Succeed{});
+  const std::string base = "/Branches/0/";
+  CHECK(findings_of(Parallel{.branches = {branch}}) ==
+        Lines{base + "QueryLanguage", base + "Version", base + "TimeoutSeconds"});
+}
+
+TEST_CASE("a machine in JSONata has no state in JSONPath", "[asl][check]") {
+  Definition flow{{.query_language = QueryLanguage::jsonata}};
+  flow.add("A", Succeed{.query_language = QueryLanguage::jsonpath});
+  CHECK(findings(flow) == Lines{"schema-validation-failed /States/A/QueryLanguage"});
+}
+
 TEST_CASE("a Parallel has branches, which are checked", "[asl][check]") {
   CHECK(findings_of(Parallel{}) == Lines{"/Branches"});
   CHECK(findings_of(Parallel{.branches = {fine()}}).empty());
@@ -379,6 +403,16 @@ TEST_CASE("a Map", "[asl][check]") {
     CHECK(read({.csv_header_location = "LAST_ROW"}) ==
           Lines{"/ItemReader/ReaderConfig/CSVHeaderLocation"});
     CHECK(read({.max_items = -1}) == Lines{"/ItemReader/ReaderConfig/MaxItems"});
+    CHECK(read({.input_type = "CSV"}) == Lines{"/ItemReader/ReaderConfig"});
+    CHECK(read({.input_type = "JSON",
+                .manifest_type = "LIST",
+                .csv_header_location = "GIVEN",
+                .csv_headers = {"a"}}) == Lines{"/ItemReader/ReaderConfig/ManifestType",
+                                                "/ItemReader/ReaderConfig/CSVHeaderLocation",
+                                                "/ItemReader/ReaderConfig/CSVHeaders",
+                                                "/ItemReader/ReaderConfig/ManifestType"});
+    CHECK(read({.transformation = "LOAD_AND_FLATTEN", .items_pointer = "a"}) ==
+          Lines{"/ItemReader/ReaderConfig", "/ItemReader/ReaderConfig/ItemsPointer"});
   }
   SECTION("item batcher") {
     const auto batch = [&](ItemBatcher batcher) {
@@ -387,7 +421,8 @@ TEST_CASE("a Map", "[asl][check]") {
     CHECK(batch({.max_input_bytes_per_batch = 262'144}).empty());
     CHECK(batch({.max_items_per_batch = variable("n")}).empty());
     CHECK(batch({}) == Lines{"/ItemBatcher"});
-    CHECK(batch({.max_items_per_batch = 0}) == Lines{"/ItemBatcher/MaxItemsPerBatch"});
+    CHECK(batch({.max_items_per_batch = 0}).empty());
+    CHECK(batch({.max_items_per_batch = -1}) == Lines{"/ItemBatcher/MaxItemsPerBatch"});
     CHECK(batch({.max_input_bytes_per_batch = 262'145}) ==
           Lines{"/ItemBatcher/MaxInputBytesPerBatch"});
   }
@@ -397,6 +432,7 @@ TEST_CASE("a Map", "[asl][check]") {
     };
     CHECK(
         write({.writer_config = {{.transformation = "COMPACT", .output_type = "JSONL"}}}).empty());
+    CHECK(write({}) == Lines{"/ResultWriter"});
     CHECK(write({.writer_config = {{.transformation = "ZIP"}}}) ==
           Lines{"/ResultWriter/WriterConfig/Transformation"});
     CHECK(write({.writer_config = {{.output_type = "CSV"}}}) ==

@@ -27,6 +27,7 @@ TEST_CASE("a document holds every JSON value") {
   CHECK(text_of(7U) == "7");
   CHECK(text_of(2.5) == "2.5d");
   CHECK(text_of(2.5F) == "2.5d");
+  CHECK(text_of(Document::LargeInteger{"-9223372036854775809"}) == "${-9223372036854775809}");
   CHECK(text_of("text") == "\"text\"");
   CHECK(text_of(std::string_view{"view"}) == "\"view\"");
   CHECK(text_of(array({})) == "[]");

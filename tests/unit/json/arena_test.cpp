@@ -114,6 +114,15 @@ TEST_CASE("a copy outlives what it was made of", "[json][arena]") {
   CHECK(copy.items()[0].find("deep")->items()[1].offset() == 0);
 }
 
+TEST_CASE("an integer beyond 64 bits keeps its digits", "[json][arena]") {
+  Arena arena;
+  const Value large = arena.large_integer("-123456789012345678901");
+  CHECK(large.kind() == Value::Kind::number);
+  CHECK(large.digits() == "-123456789012345678901");
+  CHECK(large.number() == -123456789012345678901.0);
+  CHECK(to_text(large) == "-123456789012345678901");
+}
+
 TEST_CASE("an arena can be used again", "[json][arena]") {
   Arena arena;
   for (int round = 0; round < 3; ++round) {

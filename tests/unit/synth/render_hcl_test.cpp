@@ -215,6 +215,8 @@ locals {
 
 TEST_CASE("HCL: numbers are written in the shortest way that reads back the same") {
   CHECK(rendered_local(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
+  CHECK(rendered_local(Document::LargeInteger{"-123456789012345678901"}) ==
+        "-123456789012345678901");
   CHECK(rendered_local(0.1) == "0.1");
   CHECK(rendered_local(2.0) == "2");
   CHECK(rendered_local(1e300) == "1e+300");

@@ -110,6 +110,8 @@ TEST_CASE("numbers are written in the shortest way that reads back the same") {
   CHECK(rendered_local(0) == "0");
   CHECK(rendered_local(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
   CHECK(rendered_local(std::numeric_limits<std::int64_t>::max()) == "9223372036854775807");
+  CHECK(rendered_local(Document::LargeInteger{"123456789012345678901"}) ==
+        R"("${123456789012345678901}")");
   CHECK(rendered_local(1.5) == "1.5");
   CHECK(rendered_local(0.1) == "0.1");
   CHECK(rendered_local(2.0) == "2");

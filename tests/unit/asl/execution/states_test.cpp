@@ -11,6 +11,10 @@ TEST_CASE("a Pass gives its input, its parameters or its result on") {
   CHECK(output_of(R"("Type": "Pass", "Result": {"b.$": "$.a"})", R"({"a":1})") ==
         R"({"b.$":"$.a"})");
   CHECK(output_of(R"("Type": "Pass", "Result": null)") == "null");
+  // No double holds them.
+  const std::string large = R"({"n":123456789012345678901234567890,"m":[-9223372036854775809]})";
+  CHECK(output_of(R"("Type": "Pass", "Result": )" + large) == large);
+  CHECK(output_of(R"("Type": "Pass", "Parameters": )" + large) == large);
 }
 
 TEST_CASE("a Pass with a Result reads neither its InputPath nor its Parameters") {
@@ -94,6 +98,8 @@ TEST_CASE("a Wait lasts as long as it says") {
   CHECK(lasts(R"("Timestamp": "2026-02-10T05:21:18.042+02:00")") == 1s);
   CHECK(lasts(R"("TimestampPath": "$.t")", R"({"t":"2026-02-10T03:21:18.0425Z"})") == 1001ms);
   CHECK(lasts(R"("Timestamp": "2016-01-01T00:00:00Z")") == 0s);  // the past
+  CHECK(lasts(R"("TimestampPath": "$.t")", R"({"t":"2026-02-10t04:22+01"})") == 42'958ms);
+  CHECK(lasts(R"("TimestampPath": "$.t")", R"({"t":"-999999999-01-01T00:00Z"})") == 0s);
 }
 
 TEST_CASE("a Wait that cannot know its end is a runtime error") {
@@ -123,6 +129,11 @@ TEST_CASE("a Wait that cannot know its end is a runtime error") {
         "format string: $.t == 2016-12-05 21:29:29Z");
   CHECK(cause(R"("TimestampPath": "$.t")", R"({"t":"2126-12-05T21:29:29Z"})") ==
         "Wait state delay is too long.");
+  CHECK(cause(R"("TimestampPath": "$.t")", R"({"t":"+999999999-12-31T23:59:59Z"})") ==
+        "Wait state delay is too long.");
+  CHECK(cause(R"("TimestampPath": "$.t")", R"({"t":"2026-12-31T23:59:60Z"})") ==
+        "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time "
+        "format string: $.t == 2026-12-31T23:59:60Z");
 }
 
 TEST_CASE("a Choice goes where the first rule that holds leads") {

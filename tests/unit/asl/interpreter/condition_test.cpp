@@ -87,14 +87,15 @@ TEST_CASE("the kinds of values", "[asl][interpreter][condition]") {
 
 TEST_CASE("what is a timestamp", "[asl][interpreter][condition]") {
   for (const char* value : {R"("2012-10-09T19:00:55Z")", R"("2012-10-09T19:00:55.123456Z")",
-                            R"("2012-10-09T19:00:55+01:00")"}) {
+                            R"("2012-10-09T19:00:55+01:00")", R"("2012-10-09t19:00z")",
+                            R"("+12012-10-09T19:00:55.+01")"}) {
     CAPTURE(value);
     CHECK(passes("IsTimestamp", value, "true"));
     CHECK_FALSE(passes("IsTimestamp", value, "false"));
   }
-  for (const char* value :
-       {R"("2025-01-01T00%3A00%3A00Z")", R"("not-a-timestamp")", "1735689600", "true", "null", "{}",
-        R"("2012-10-09T19:00:55")", R"("2023-02-24")", R"("2023-02-30T00:00:00Z")"}) {
+  for (const char* value : {R"("2025-01-01T00%3A00%3A00Z")", R"("not-a-timestamp")", "1735689600",
+                            "true", "null", "{}", R"("2012-10-09T19:00:55")", R"("2023-02-24")",
+                            R"("2023-02-30T00:00:00Z")", R"("2023-02-24T23:59:60Z")"}) {
     CAPTURE(value);
     CHECK_FALSE(passes("IsTimestamp", value, "true"));
     CHECK(passes("IsTimestamp", value, "false"));
@@ -183,6 +184,9 @@ TEST_CASE("timestamps", "[asl][interpreter][condition]") {
   CHECK(relations("Timestamp", R"("2012-10-09T19:00:55.5Z")", t0) == "FTTFF");
   CHECK(relations("Timestamp", R"("2012-10-09T19:00:55.50Z")",
                   R"("2012-10-09T19:00:55.500000Z")") == "TFTFT");
+  CHECK(relations("Timestamp", R"("2012-10-09t20:00:55+01")", t0) == "TFTFT");
+  CHECK(relations("Timestamp", R"("+999999999-12-31T23:59-18:00")", t0) == "FTTFF");
+  CHECK(relations("Timestamp", R"("-999999999-01-01T00:00+18:00")", t0) == "FFFTT");
   for (const char* value : {"null", "0", R"("")", R"("2023-02-24 12:15:56.832957")", "[]", "{}",
                             "true", R"("2012-10-09T19:00:55")"}) {
     CAPTURE(value);
