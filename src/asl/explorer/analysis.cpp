@@ -146,7 +146,9 @@ void Analysis::find_peaks(Id from, const GraphEdge& edge, std::vector<Peak>& way
   if (kind_before == Kind::turn) {
     const std::size_t block = way.size() - size_of(path.back());
     const Peak waiting = way[block + fixed + edge.outcome];
-    way[0] = waiting.time.count() < 0 ? way[block] : waiting;
+    const bool starts_late = edge.outcome >= path.back().at_once;
+    const Peak start = starts_late ? way[block + 1] : way[block];
+    way[0] = waiting.time.count() < 0 ? start : waiting;
     path.back().child = edge.outcome;
   } else if (kind_before == Kind::fork) {
     way.insert(way.end(), {way[0], way[0]});

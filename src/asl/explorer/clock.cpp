@@ -80,16 +80,16 @@ milliseconds Clock::latest_of_others() const {
   return latest;
 }
 
-void Clock::give_turn(Id child, std::size_t depth) {
+void Clock::give_turn(const Recorded& record, std::size_t depth) {
   const auto found = std::ranges::find(around_, depth, &Around::depth);
   std::vector<Around> inside{std::make_move_iterator(found + 1),
                              std::make_move_iterator(around_.end())};
   around_.erase(found + 1, around_.end());
   Around& around = around_.back();
   if (around.going) around.waiting.push_back({*around.going, now_, std::move(inside)});
-  around.going = child;
-  now_ = around.started;
-  const auto next = std::ranges::find(around.waiting, child, &Child::number);
+  around.going = record.child;
+  now_ = record.starts_late ? latest_of_others() : around.started;
+  const auto next = std::ranges::find(around.waiting, record.child, &Child::number);
   if (next == around.waiting.end()) return;
   Child going = std::move(*next);
   around.waiting.erase(next);
@@ -99,7 +99,7 @@ void Clock::give_turn(Id child, std::size_t depth) {
 
 void Clock::start(const Recorded& record) {
   const std::size_t depth = graph_.sites()[record.site].depth;
-  if (record.turn == Turn::go) return give_turn(record.child, depth);
+  if (record.turn == Turn::go) return give_turn(record, depth);
   const bool is_of_around = record.turn == Turn::child || record.turn == Turn::join;
   while (is_among_others() && around_.back().depth + (is_of_around ? 0 : 1) > depth) {
     // What is left inside of what is left goes on, too.

@@ -65,7 +65,7 @@ class Clock {
     std::vector<Around> inside = {};
   };
 
-  void give_turn(Id child, std::size_t depth);
+  void give_turn(const Recorded& record, std::size_t depth);
 
   const Explorer& graph_;
   Pace pace_;

@@ -85,7 +85,9 @@ std::vector<ChildAt> Explorer::path(Id id) const {
   std::vector<ChildAt> path;
   for (Id stack = node(id).stack; stack != 0; stack = tuples_[stack].front()) {
     const Frame frame = Frame::of(tuples_[stack]);
-    path.push_back({.child = frame.child(), .turns = frame.takes_turns() ? frame.count : 0});
+    path.push_back({.child = frame.child(),
+                    .turns = frame.takes_turns() ? frame.count : 0,
+                    .at_once = frame.at_once});
   }
   std::ranges::reverse(path);
   return path;

@@ -52,6 +52,7 @@ struct Recorded {
   };
   Turn turn = Turn::none;
   Id child = 0;               ///< of `go`: which
+  bool starts_late = false;   ///< of `go`: only when another one has ended
   bool is_by_chance = false;  ///< which calls are made from here on, and in which order
 };
 
@@ -74,7 +75,8 @@ struct EndOf {
 /// A child of a Parallel or Map.
 struct ChildAt {
   Id child = 0;
-  Id turns = 0;  ///< so many take turns: all, or none
+  Id turns = 0;    ///< so many take turns: all, or none
+  Id at_once = 0;  ///< so many go on at the same time
 };
 
 /// A call whose outcome matters to a property.
@@ -89,7 +91,7 @@ struct Sighting {
 /// inputs, valid ones first.
 class Explorer {
  public:
-  /// The children of the Parallels and Maps `in_turns` take turns, where all go on at once.
+  /// The children of the Parallels and Maps `in_turns` take turns, where they are not too many.
   Explorer(const Definition& definition, const Program& program, const VerifyOptions& options,
            std::vector<VerifyInput> inputs, std::set<Id> in_turns = {});
 
@@ -203,6 +205,7 @@ class Explorer {
   [[nodiscard]] bool is_elsewhere(const Configuration& at, const Failure& failure) const;
   [[nodiscard]] bool is_among_turns(Id stack) const;
   [[nodiscard]] bool awaits_turn(const Configuration& at) const;
+  [[nodiscard]] std::optional<Id> next_start(const Frame& frame) const;
   [[nodiscard]] std::vector<Id> next_turns(const Configuration& at) const;
   [[nodiscard]] Id turns_around(Id stack) const;
   [[nodiscard]] Id moved(Id stack, Id from, Id to);

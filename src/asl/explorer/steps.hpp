@@ -91,6 +91,8 @@ struct Frame {
   [[nodiscard]] bool is_in_turn() const { return at_once == 1 || count <= 1; }
   [[nodiscard]] bool is_all_at_once() const { return count > 1 && at_once >= count; }
   [[nodiscard]] bool takes_turns() const { return failing == in_turns; }
+  /// Whether each child has a time of its own.
+  [[nodiscard]] bool is_apart() const { return is_all_at_once() || takes_turns(); }
   [[nodiscard]] bool has_one_that_fails() const { return failing < in_turns; }
   [[nodiscard]] bool may_fail() const {
     return failing == anybody || takes_turns() || (has_one_that_fails() && index + 1 == count);

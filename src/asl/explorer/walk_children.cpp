@@ -15,6 +15,9 @@ using std::chrono::seconds;
 /// Of more children it is not explored who fails first: each costs an exploration of all others.
 constexpr std::size_t most_orders = 12;
 
+/// More children do not take turns: where one stands is kept with where all others do.
+constexpr std::size_t most_in_turns = 64;
+
 /// What has happened when both have; nobody asks for what SNS refused when people were told.
 Id together(Id flags, Id others) {
   const Id both = flags | others;
@@ -28,7 +31,7 @@ std::vector<Id> Explorer::first_failures(const Configuration& fork) {
   const Effect& effect = steps_.enter(fork);
   const std::size_t count = child_count(fork);
   const bool is_alone = effect.failure || effect.at_once == 1 || count < 2;
-  if (!is_alone && effect.at_once >= count && in_turns_.contains(fork.site)) {
+  if (!is_alone && count <= most_in_turns && in_turns_.contains(fork.site)) {
     return {Frame::in_turns};
   }
   if (is_alone || count > most_orders) return {Frame::anybody};
@@ -65,7 +68,7 @@ Id Explorer::start_children(const Configuration& at, Id failing, Cost& cost) {
   if (!frame.is_in_turn() && failing == Frame::anybody) crowded_.insert(at.site);
   if (cost.records != nullptr) {
     Recorded& record = cost.records->back();
-    if (frame.is_all_at_once()) record.turn = Recorded::Turn::fork;
+    if (frame.is_apart()) record.turn = Recorded::Turn::fork;
     record.is_by_chance = is_map(at.site) && !frame.is_in_turn();
     if (frame.has_one_that_fails()) {
       record.what += (record.what.empty() ? "" : "; ") +
@@ -164,7 +167,7 @@ Id Explorer::end_child(const Configuration& at, Cost& cost) {
 }
 
 Id Explorer::end_last_child(const Configuration& around, const Frame& frame, Cost& cost) {
-  if (!frame.is_all_at_once()) return finish_children(around, frame, cost);
+  if (!frame.is_apart()) return finish_children(around, frame, cost);
   Configuration join = around;
   join.stack = tuples_.intern(frame.tuple());
   join.site = static_cast<Id>(sites_[frame.site].children.front());
@@ -236,7 +239,7 @@ Id Explorer::fail_now(const Configuration& at, const Failure& failure, Cost& cos
   if (!std::holds_alternative<CompiledFail>(sites_[at.site].state->detail)) cost.events += 1;
   if (cost.records != nullptr) {
     note(cost, around.site, "fails with " + failure.error.value_or("no error"));
-    if (frame.is_all_at_once()) cost.records->back().turn = Recorded::Turn::failure;
+    if (frame.is_apart()) cost.records->back().turn = Recorded::Turn::failure;
   }
   if (const auto retrier = open_retrier(around, failure)) return retry(around, *retrier, cost);
   cost.events += 1;

@@ -17,7 +17,7 @@ using std::chrono::seconds;
 enum Standing : Id {
   goes_on,    ///< the configuration that it goes on from
   fails,      ///< the configuration where it does; its error, cause, and how it may be matched
-  has_ended,  ///< its output, and when
+  has_ended,  ///< its output
 };
 
 /// How a failure may be matched.
@@ -64,9 +64,7 @@ bool Explorer::awaits_turn(const Configuration& at) const {
       return is_seen(at.site) && is_among_turns(at.stack);
     case Kind::turn: {
       const Frame frame = Frame::of(tuples_[at.stack]);
-      const bool may_start =
-          std::ranges::find(tuples_[frame.turns], 0U) != tuples_[frame.turns].end();
-      return !may_start && is_among_turns(frame.stack);
+      return !next_start(frame) && is_among_turns(frame.stack);
     }
     default:
       return false;
@@ -108,20 +106,29 @@ Id Explorer::give_turn(Frame frame, const Configuration& at, Id standing) {
   turn.stack = tuples_.intern(frame.tuple());
   turn.service = at.service;
   turn.flags = at.flags;
-  turn.time = frame.started;
+  turn.time = frame.is_all_at_once() ? frame.started : frame.latest;
   return node(Kind::turn, turn);
+}
+
+/// The next one to start; none while as many go on as may at once.
+std::optional<Id> Explorer::next_start(const Frame& frame) const {
+  const std::span<const Id> turns = tuples_[frame.turns];
+  Id going = 0;
+  Id started = 0;
+  for (; started < frame.count && turns[started] != 0; ++started) {
+    if (tuples_[turns[started]].front() != has_ended) ++going;
+  }
+  return started < frame.count && going < frame.at_once ? std::optional{started} : std::nullopt;
 }
 
 /// Who may be next: one that starts before all others, for none of those sees that.
 std::vector<Id> Explorer::next_turns(const Configuration& at) const {
   const Frame frame = Frame::of(tuples_[at.stack]);
+  if (const auto start = next_start(frame)) return {*start};
   const std::span<const Id> turns = tuples_[frame.turns];
   std::vector<Id> next;
-  for (Id child = 0; child < frame.count; ++child) {
-    const std::span<const Id> standing = tuples_[turns[child]];
-    if (standing.empty()) return {child};
-    if (standing.front() == has_ended) continue;
-    next.push_back(child);
+  for (Id child = 0; child < frame.count && turns[child] != 0; ++child) {
+    if (tuples_[turns[child]].front() != has_ended) next.push_back(child);
   }
   return next;
 }
@@ -133,7 +140,10 @@ Id Explorer::take_turn(const Configuration& at, Id child, Cost& cost) {
   turns[child] = 0;
   frame.turns = tuples_.intern(turns);
   frame.index = child;
-  if (cost.records != nullptr) note_turn(cost, frame, child);
+  if (cost.records != nullptr) {
+    note_turn(cost, frame, child);
+    cost.records->back().starts_late = standing.empty() && child >= frame.at_once;
+  }
   if (standing.empty()) return start_child(frame.around(at), frame, cost);
   Configuration next = configuration_in(standing);
   next.stack = moved(next.stack, 0, tuples_.intern(frame.tuple()));
@@ -196,14 +206,13 @@ void Explorer::leave_others(const Frame& frame, Cost& cost) {
 Id Explorer::end_in_turn(const Configuration& at, Frame frame, Cost& cost) {
   if (is_map(frame.site)) cost.events += 1;
   std::vector<Id> turns = copied(tuples_[frame.turns]);
-  turns[frame.index] = tuples_.intern(std::array{Id{has_ended}, at.root, at.time});
+  turns[frame.index] = tuples_.intern(std::array{Id{has_ended}, at.root});
   const bool is_over = std::ranges::all_of(
       turns, [&](Id standing) { return standing != 0 && tuples_[standing].front() == has_ended; });
+  frame.latest = std::max(frame.latest, at.time);
   if (!is_over) return give_turn(frame, at, turns[frame.index]);
   for (const Id standing : turns) {
-    const auto [output, time] = std::pair{tuples_[standing][1], tuples_[standing][2]};
-    frame.outputs = tuples_.intern(std::array{frame.outputs, output});
-    frame.latest = std::max(frame.latest, time);
+    frame.outputs = tuples_.intern(std::array{frame.outputs, tuples_[standing][1]});
   }
   frame.turns = frame.index = 0;
   return end_last_child(frame.around(at), frame, cost);
