@@ -143,7 +143,7 @@ void Analysis::find_peaks(Id from, const GraphEdge& edge, std::vector<Peak>& way
   for (std::uint32_t i = 0; i < before.size(); ++i) way.push_back({before[i].time, from, i});
   const Kind kind_before = graph_.kind(from);
   std::vector<ChildAt> path = graph_.path(from);
-  if (kind_before == Kind::turn) {
+  if (kind_before == Kind::turn && !Explorer::leaves_child(edge.outcome)) {
     const std::size_t block = way.size() - size_of(path.back());
     const Peak waiting = way[block + fixed + edge.outcome];
     way[0] = waiting.time.count() < 0 ? way[block] : waiting;

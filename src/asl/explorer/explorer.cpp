@@ -81,6 +81,10 @@ std::span<const GraphEdge> Explorer::edges(Id id) const {
   return {edges_.data() + edge_starts_[id - 1], end - edge_starts_[id - 1]};
 }
 
+bool Explorer::leaves_child(Id outcome) {
+  return outcome >= first_leaving && outcome != no_outcome;
+}
+
 std::vector<ChildAt> Explorer::path(Id id) const {
   std::vector<ChildAt> path;
   for (Id stack = node(id).stack; stack != 0; stack = tuples_[stack].front()) {
@@ -383,7 +387,7 @@ const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, c
 }
 
 Id Explorer::follow(const Configuration& at, Id outcome, Cost& cost) {
-  if (outcome >= first_leaving) {
+  if (leaves_child(outcome)) {
     Configuration left = at;
     left.service = services_after(at)[(outcome - first_leaving) % leavings_of_level];
     return leave_child(left, (outcome - first_leaving) / leavings_of_level, cost);

@@ -107,6 +107,8 @@ class Explorer {
   /// another one.
   [[nodiscard]] bool starts_another(Id id) const;
   [[nodiscard]] std::span<const GraphEdge> edges(Id id) const;
+  /// Whether an edge with that outcome leaves a child where it is, for another one will fail.
+  [[nodiscard]] static bool leaves_child(Id outcome);
   [[nodiscard]] std::size_t transitions() const { return transitions_; }
   /// The one that it was reached from first, on a shortest way.
   [[nodiscard]] Id parent(Id id) const { return parents_[id]; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Branches and iterations that go on at the same time: one fails, and ends what the others do.
+#include <algorithm>
 #include <idm_synth/asl/mock_config.hpp>
 
 #include "support.hpp"
@@ -60,6 +61,13 @@ std::string describe_exports(const std::string& parameters,
 
 std::string wait(int time, const std::string& fields = R"("End": true)") {
   return R"({"Type": "Wait", "Seconds": )" + std::to_string(time) + ", " + fields + "}";
+}
+
+/// In that state, or with that error.
+bool may_end(const asl::VerifyResult& result, const std::string& name) {
+  return std::ranges::any_of(result.endings, [&](const asl::Ending& ending) {
+    return ending.state == name || ending.error == name;
+  });
 }
 
 }  // namespace
@@ -319,4 +327,17 @@ TEST_CASE("iterations that ask RDS for the same export take turns", "[explorer]"
       "[1, 2]");
   CHECK(test::find(result, "alert", "Odd", "") != nullptr);
   CHECK(result.not_explored.empty());
+}
+
+TEST_CASE("branches that take turns stand in one that another branch ends", "[explorer]") {
+  const std::string ask = describe_exports("{}");
+  const std::string inside = R"({"Type": "Parallel", "End": true, "Branches": [)" +
+                             branch("One", ask) + "," + branch("Two", ask) + "]}";
+  const asl::VerifyResult result = verified_with_call(
+      parallel(branch("Inside", inside) + "," + branch("Call", call(R"("End": true)")),
+               R"("End": true, "Catch": [{"ErrorEquals": ["Early"], "Next": "Caught"}])",
+               R"(, "Caught": {"Type": "Succeed"})"));
+  CHECK(result.not_explored.empty());
+  CHECK(result.longest == seconds{60});
+  CHECK(may_end(result, "Caught"));
 }
