@@ -222,6 +222,7 @@ void Explorer::expand_call(Id id, const Configuration& at) {
   }
   const CompiledState& state = *sites_[at.site].state;
   const std::vector<CallOutcome>& outcomes = outcomes_of(at, call);
+  if (is_seen(at.site)) add_beside(at);
   if (asks_rds_[at.site] && outcomes.front().meaning != CallOutcome::Meaning::refused) {
     add_asked(at, call);
   }
@@ -291,8 +292,20 @@ void Explorer::add_asked(const Configuration& at, const Effect& call) {
   }
 }
 
+/// Inside of a child that takes turns, they are seen from outside: how far each one has come.
+void Explorer::add_beside(const Configuration& at) {
+  if (in_turns_.empty()) return;
+  for (Id stack = at.stack; stack != 0;) {
+    const Frame frame = Frame::of(tuples_[stack]);
+    stack = frame.stack;
+    if (!frame.is_in_turn() && !frame.takes_turns() && is_among_turns(stack)) {
+      beside_.insert(frame.site);
+    }
+  }
+}
+
 std::set<Id> Explorer::contended() const {
-  std::set<Id> sites;
+  std::set<Id> sites = beside_;
   for (const auto& [in_common, asked] : asked_) {
     // Sorted by export, those for any export first.
     const auto other = std::ranges::adjacent_find(asked, [&](const auto& one, const auto& next) {

@@ -120,7 +120,7 @@ class Explorer {
   [[nodiscard]] const std::vector<Id>& hanging() const { return hanging_; }
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
   /// The Parallels and Maps with children that ask RDS for the same export, at the same time, and
-  /// do not take turns.
+  /// do not take turns; and those with calls that children around there see, which do.
   [[nodiscard]] std::set<Id> contended() const;
   /// Those with too many children at the same time to explore each one's failure before all
   /// others'.
@@ -158,6 +158,7 @@ class Explorer {
   Id follow(const Configuration& at, Id outcome, Cost& cost);
   void add_edge(Id to, Id outcome, const Cost& cost);
   void add_asked(const Configuration& at, const Effect& call);
+  void add_beside(const Configuration& at);
   void add_input(std::size_t input);
 
   // How an execution goes on, in walk.cpp, walk_children.cpp and walk_turns.cpp: each gives the
@@ -260,6 +261,7 @@ class Explorer {
   /// Of which exports RDS is asked, by identifier or 0 for any, and by which children: by the tuple
   /// of what the children of one Parallel or Map have in common, its site before all else.
   std::map<Id, std::set<std::pair<Id, Id>>> asked_;
+  std::set<Id> beside_;  ///< inside of children that take turns, and do not
   std::set<Id> crowded_;
   std::size_t transitions_ = 0;
   Id valid_end_ = 0;

@@ -341,3 +341,72 @@ TEST_CASE("branches that take turns stand in one that another branch ends", "[ex
   CHECK(result.longest == seconds{60});
   CHECK(may_end(result, "Caught"));
 }
+
+TEST_CASE("branches inside of one that takes turns are seen as they go on", "[explorer]") {
+  const std::string known = R"("Catch": [{"ErrorEquals": ["Rds.ExportTaskAlreadyExistsException"],
+      "Next": "Known"}, {"ErrorEquals": ["States.ALL"], "Next": "Started"}])";
+  const auto result = [](const std::string& name) {
+    return ", \"" + name + R"(": {"Type": "Pass", "Result": ")" + name + R"(", "End": true})";
+  };
+  // Each asks for another export.
+  const std::string inside =
+      R"({"Type": "Parallel", "End": true, "Branches": [)" +
+      branch("StartOne", start_export("one", R"("Next": "Started", )" + known),
+             result("Started") + result("Known")) +
+      "," +
+      branch("StartTwo",
+             start_export("two", R"("Next": "Started2", "Catch": [{"ErrorEquals": ["States.ALL"],
+                 "Next": "Started2"}])"),
+             result("Started2")) +
+      "]}";
+  // Once it sees the second one, it makes the first one.
+  const std::string status = R"("Variable": "$.ExportTasks[0].Status", )";
+  const std::string sees =
+      branch("Ask", describe_exports(R"({"ExportTaskIdentifier": "two"})", R"("Next": "IsThere")"),
+             R"(, "IsThere": {"Type": "Choice", "Default": "No", "Choices": [{"And": [{)" + status +
+                 R"("IsPresent": true}, {)" + status +
+                 R"("StringEquals": "COMPLETE"}], "Next": "Make"}]}, "Make": )" +
+                 start_export("one", R"("Next": "Made")") + result("Made") + result("No"));
+  const asl::VerifyResult all = verified_with_call(
+      parallel(branch("Inside", inside) + "," + sees, R"("Next": "Which")",
+               R"(, "Which": {"Type": "Choice", "Default": "Done", "Choices": [{"And": [
+                   {"Variable": "$[0][0]", "StringEquals": "Known"},
+                   {"Variable": "$[1]", "StringEquals": "Made"}], "Next": "Between"}]},
+                   "Between": {"Type": "Succeed"}, "Done": {"Type": "Succeed"})"));
+  CHECK(all.not_explored.empty());
+  CHECK(may_end(all, "Between"));
+}
+
+TEST_CASE("an alert of another branch counts inside of one that takes turns", "[explorer]") {
+  const auto caught = [](const std::string& next) {
+    return R"("Next": ")" + next + R"(", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": ")" +
+           next + R"("}])";
+  };
+  const std::string done = R"(": {"Type": "Pass", "Result": "done", "End": true})";
+  // It fails only where the other one has made the export, after the alert.
+  const std::string status = R"("Variable": "$.ExportTasks[0].Status", )";
+  const std::string inside =
+      R"({"Type": "Parallel", "End": true, "Branches": [)" +
+      branch("AskOne", describe_exports(R"({"ExportTaskIdentifier": "one"})", caught("DoneOne")),
+             ", \"DoneOne" + done) +
+      "," +
+      branch("AskTwo", describe_exports(R"({"ExportTaskIdentifier": "two"})", caught("IsThere")),
+             R"(, "IsThere": {"Type": "Choice", "Default": "DoneTwo", "Choices": [{"And": [{)" +
+                 status + R"("IsPresent": true}, {)" + status +
+                 R"("StringEquals": "COMPLETE"}], "Next": "There"}]},
+                 "There": {"Type": "Fail", "Error": "There"}, "DoneTwo)" +
+                 done) +
+      "]}";
+  const std::string tells =
+      branch("Tell",
+             R"({"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "TimeoutSeconds": 5,
+          "Parameters": {"TopicArn": "arn:aws:sns:eu-west-1:111122223333:t", "Message": "m"},
+          "Next": "One", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done"}]})",
+             R"(, "One": )" + start_export("one", caught("Two")) + R"(, "Two": )" +
+                 start_export("two", caught("Done")) + ", \"Done" + done);
+  const asl::VerifyResult result =
+      verified_with_call(parallel(branch("Inside", inside) + "," + tells, R"("End": true)", ""));
+  CHECK(result.not_explored.empty());
+  CHECK(may_end(result, "There"));
+  CHECK(result.property("alert").verdict == Verdict::holds);
+}
