@@ -80,10 +80,16 @@ void Analysis::find_order() {
       first = std::min(first, member);
     }
     ++next_component;
+    const std::span<const Id> members = std::span{order_}.last(size);
     const bool is_loop =
         size > 1 ||
         std::ranges::any_of(graph_.edges(done), [&](const GraphEdge& e) { return e.to == done; });
     if (is_loop) loops_.push_back(first);
+    const auto is_inside = [&](const GraphEdge& e) { return component_[e.to] == component_[done]; };
+    const bool is_endless = is_loop && std::ranges::all_of(members, [&](Id member) {
+                              return std::ranges::all_of(graph_.edges(member), is_inside);
+                            });
+    if (is_endless) endless_.push_back(first);
   }
   std::ranges::sort(loops_);
 }

@@ -39,7 +39,7 @@ Failure failure_of(const CallOutcome& outcome, const Effect& call) {
 
 Explorer::Explorer(const Definition& definition, const Program& program,
                    const VerifyOptions& options, std::vector<VerifyInput> inputs,
-                   std::set<Id> in_turns)
+                   std::set<Id> in_turns, bool waits_in_loops)
     : machine_{program.machine()},
       options_{options},
       inputs_{std::move(inputs)},
@@ -48,7 +48,8 @@ Explorer::Explorer(const Definition& definition, const Program& program,
       sites_{definition, machine_},
       steps_{sites_, machine_, values_, tuples_, start_time_},
       model_{options_, values_, tuples_},
-      in_turns_{std::move(in_turns)} {
+      in_turns_{std::move(in_turns)},
+      waits_in_loops_{waits_in_loops} {
   std::stable_partition(inputs_.begin(), inputs_.end(),
                         [](const VerifyInput& input) { return input.is_valid; });
   // Memory that is not touched costs nothing, and what grows step by step touches twice as much.
@@ -69,9 +70,31 @@ Explorer::Explorer(const Definition& definition, const Program& program,
                             ? task != nullptr && calls(task->resource, "sns", "publish")
                             : is_named);
   }
+  goes_round_.assign(sites_.count(), false);
+  if (waits_in_loops) find_loops();
   if (!is_found) {
     throw UsageError("the alert state " + shown(options.alert_state) +
                      " is no Task of the definition");
+  }
+}
+
+/// The tasks that a loop goes through without a call that others may see.
+void Explorer::find_loops() {
+  for (Id start = 0; start < sites_.count(); ++start) {
+    if (!std::holds_alternative<CompiledTask>(sites_[start].state->detail)) continue;
+    std::vector<bool> is_known(sites_.count(), false);
+    std::vector<std::size_t> open = {start};
+    while (!open.empty()) {
+      const std::size_t site = open.back();
+      open.pop_back();
+      if (is_seen(static_cast<Id>(site))) continue;
+      for (const Site::Edge& edge : sites_[site].edges) {
+        if (!edge.to || is_known[*edge.to]) continue;
+        is_known[*edge.to] = true;
+        open.push_back(*edge.to);
+      }
+    }
+    goes_round_[start] = is_known[start];
   }
 }
 

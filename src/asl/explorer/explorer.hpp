@@ -89,9 +89,11 @@ struct Sighting {
 /// inputs, valid ones first.
 class Explorer {
  public:
-  /// The children of the Parallels and Maps `in_turns` take turns, where all go on at once.
+  /// The children of the Parallels and Maps `in_turns` take turns, where all go on at once; with
+  /// `waits_in_loops` they wait for those in loops, too, which others do not see but may end.
   Explorer(const Definition& definition, const Program& program, const VerifyOptions& options,
-           std::vector<VerifyInput> inputs, std::set<Id> in_turns = {});
+           std::vector<VerifyInput> inputs, std::set<Id> in_turns = {},
+           bool waits_in_loops = false);
 
   /// Throws TooManyConfigurations.
   void explore();
@@ -160,6 +162,7 @@ class Explorer {
   void add_asked(const Configuration& at, const Effect& call);
   void add_beside(const Configuration& at);
   void add_input(std::size_t input);
+  void find_loops();
 
   // How an execution goes on, in walk.cpp, walk_children.cpp and walk_turns.cpp: each gives the
   // configuration that it comes to.
@@ -239,8 +242,11 @@ class Explorer {
   Steps steps_;
   ServiceModel model_;
   std::set<Id> in_turns_;
+  bool waits_in_loops_;
   std::vector<bool> is_alert_;  ///< by site
   std::vector<bool> asks_rds_;  ///< by site
+  /// By site: whether a child waits there for its turn, though others do not see the call.
+  std::vector<bool> goes_round_;
   std::vector<Id> no_retries_;  ///< by site: the tuple of so many zeros
   std::vector<Id> cells_;       ///< of the configuration that is on its way
   std::vector<Id> retries_;     ///< that are being counted

@@ -61,7 +61,9 @@ Id Explorer::moved(Id stack, Id from, Id to) {
 bool Explorer::awaits_turn(const Configuration& at) const {
   switch (static_cast<Kind>(at.kind)) {
     case Kind::call:
-      return is_seen(at.site) && is_among_turns(at.stack);
+      return (is_seen(at.site) || goes_round_[at.site]) && is_among_turns(at.stack);
+    case Kind::state:
+      return waits_in_loops_ && is_among_turns(at.stack);
     case Kind::turn: {
       const Frame frame = Frame::of(tuples_[at.stack]);
       const bool may_start =

@@ -410,3 +410,19 @@ TEST_CASE("an alert of another branch counts inside of one that takes turns", "[
   CHECK(may_end(result, "There"));
   CHECK(result.property("alert").verdict == Verdict::holds);
 }
+
+TEST_CASE("a branch that goes round for ever leaves others their turns", "[explorer]") {
+  const std::string starts = branch("Start", start_export("one", R"("Next": "Failed")"),
+                                    R"(, "Failed": {"Type": "Fail", "Error": "Failed"})") +
+                             "," + branch("Ask", describe_exports("{}"));
+  for (const std::string& round :
+       {wait(60, R"("Next": "Round")"),
+        call(R"("Next": "Round", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Round"}])")}) {
+    INFO(round);
+    const asl::VerifyResult result =
+        verified_with_call(parallel(branch("Round", round) + "," + starts, R"("End": true)", ""));
+    CHECK(result.not_explored.empty());
+    CHECK(result.property("ends").verdict == Verdict::violated);
+    CHECK(may_end(result, "Failed"));
+  }
+}
