@@ -204,6 +204,19 @@ Id Analysis::outcome_between(Id from, Id to) const {
   return std::ranges::find(edges, to, &GraphEdge::to)->outcome;
 }
 
+/// The outcome that leads from that time to there: of children that come to the same, the one whose
+/// time it is.
+Id Analysis::outcome_of(const Peak& peak, Id to) const {
+  if (graph_.kind(peak.before) == Kind::turn) {
+    const std::size_t first = first_peak_[peak.before + 1] - first_peak_[peak.before] -
+                              graph_.path(peak.before).back().turns;
+    for (const GraphEdge& edge : graph_.edges(peak.before)) {
+      if (edge.to == to && first + edge.outcome == peak.number) return edge.outcome;
+    }
+  }
+  return outcome_between(peak.before, to);
+}
+
 Way Analysis::shortest(Id to) const {
   Way way{.end = to};
   for (Id at = to; at != 0; at = graph_.parent(at)) {
@@ -218,7 +231,7 @@ Way Analysis::slowest(Id to) const {
   std::uint32_t number = 0;
   for (Id at = to; at != 0;) {
     const Peak& peak = peaks_[first_peak_[at] + number];
-    way.moves.push_back({peak.before, outcome_between(peak.before, at)});
+    way.moves.push_back({peak.before, outcome_of(peak, at)});
     at = peak.before;
     number = peak.number;
   }

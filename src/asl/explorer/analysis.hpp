@@ -75,6 +75,7 @@ class Analysis {
   [[nodiscard]] std::optional<Way> search(Id from, const std::function<bool(Id)>& is_goal,
                                           const std::function<bool(Id)>& is_inside) const;
   [[nodiscard]] Id outcome_between(Id from, Id to) const;
+  [[nodiscard]] Id outcome_of(const Peak& peak, Id to) const;
 
   const Explorer& graph_;
   std::vector<Id> order_;      ///< every configuration after all that it leads to, without loops

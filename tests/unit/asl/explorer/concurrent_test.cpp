@@ -426,3 +426,17 @@ TEST_CASE("a branch that goes round for ever leaves others their turns", "[explo
     CHECK(may_end(result, "Failed"));
   }
 }
+
+TEST_CASE("the longest way is that of the branch that takes so long", "[explorer]") {
+  const std::string fails = R"(": {"Type": "Fail", "Error": "Same"})";
+  const std::string ask = describe_exports("{}");
+  const asl::VerifyResult result = verified_with_call(
+      parallel(branch("Early", R"({"Type": "Fail", "Error": "Same"})") + "," +
+                   branch("Wait", wait(1000, R"("Next": "Late")"), ", \"Late" + fails) + "," +
+                   branch("One", ask) + "," + branch("Two", ask),
+               R"("End": true, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done"}])",
+               R"(, "Done": {"Type": "Succeed"})"));
+  CHECK(result.longest == seconds{1000});
+  REQUIRE(result.longest_trace.has_value());
+  CHECK(result.longest_trace->duration == seconds{1000});
+}
