@@ -80,10 +80,16 @@ void Analysis::find_order() {
       first = std::min(first, member);
     }
     ++next_component;
+    const std::span<const Id> members = std::span{order_}.last(size);
     const bool is_loop =
         size > 1 ||
         std::ranges::any_of(graph_.edges(done), [&](const GraphEdge& e) { return e.to == done; });
     if (is_loop) loops_.push_back(first);
+    const auto is_inside = [&](const GraphEdge& e) { return component_[e.to] == component_[done]; };
+    const bool is_endless = is_loop && std::ranges::all_of(members, [&](Id member) {
+                              return std::ranges::all_of(graph_.edges(member), is_inside);
+                            });
+    if (is_endless) endless_.push_back(first);
   }
   std::ranges::sort(loops_);
 }
@@ -143,7 +149,7 @@ void Analysis::find_peaks(Id from, const GraphEdge& edge, std::vector<Peak>& way
   for (std::uint32_t i = 0; i < before.size(); ++i) way.push_back({before[i].time, from, i});
   const Kind kind_before = graph_.kind(from);
   std::vector<ChildAt> path = graph_.path(from);
-  if (kind_before == Kind::turn) {
+  if (kind_before == Kind::turn && !Explorer::leaves_child(edge.outcome)) {
     const std::size_t block = way.size() - size_of(path.back());
     const Peak waiting = way[block + fixed + edge.outcome];
     const bool starts_late = edge.outcome >= path.back().at_once;
@@ -200,6 +206,19 @@ Id Analysis::outcome_between(Id from, Id to) const {
   return std::ranges::find(edges, to, &GraphEdge::to)->outcome;
 }
 
+/// The outcome that leads from that time to there: of children that come to the same, the one whose
+/// time it is.
+Id Analysis::outcome_of(const Peak& peak, Id to) const {
+  if (graph_.kind(peak.before) == Kind::turn) {
+    const std::size_t first = first_peak_[peak.before + 1] - first_peak_[peak.before] -
+                              graph_.path(peak.before).back().turns;
+    for (const GraphEdge& edge : graph_.edges(peak.before)) {
+      if (edge.to == to && first + edge.outcome == peak.number) return edge.outcome;
+    }
+  }
+  return outcome_between(peak.before, to);
+}
+
 Way Analysis::shortest(Id to) const {
   Way way{.end = to};
   for (Id at = to; at != 0; at = graph_.parent(at)) {
@@ -214,7 +233,7 @@ Way Analysis::slowest(Id to) const {
   std::uint32_t number = 0;
   for (Id at = to; at != 0;) {
     const Peak& peak = peaks_[first_peak_[at] + number];
-    way.moves.push_back({peak.before, outcome_between(peak.before, at)});
+    way.moves.push_back({peak.before, outcome_of(peak, at)});
     at = peak.before;
     number = peak.number;
   }

@@ -33,6 +33,8 @@ class Analysis {
   [[nodiscard]] bool has_loop() const { return !loops_.empty(); }
   /// One configuration of each loop, the one that is reached first.
   [[nodiscard]] const std::vector<Id>& loops() const { return loops_; }
+  /// Of these, those that nothing leads out of.
+  [[nodiscard]] const std::vector<Id>& endless() const { return endless_; }
 
   /// The longest time and the most events before a configuration. Only without loops.
   [[nodiscard]] std::chrono::milliseconds latest(Id id) const {
@@ -73,11 +75,13 @@ class Analysis {
   [[nodiscard]] std::optional<Way> search(Id from, const std::function<bool(Id)>& is_goal,
                                           const std::function<bool(Id)>& is_inside) const;
   [[nodiscard]] Id outcome_between(Id from, Id to) const;
+  [[nodiscard]] Id outcome_of(const Peak& peak, Id to) const;
 
   const Explorer& graph_;
   std::vector<Id> order_;      ///< every configuration after all that it leads to, without loops
   std::vector<Id> component_;  ///< those that lead to each other have the same
   std::vector<Id> loops_;
+  std::vector<Id> endless_;
   std::vector<Peak> peaks_;              ///< of all configurations
   std::vector<std::size_t> first_peak_;  ///< of each, and one more
   std::vector<std::uint32_t> most_events_;

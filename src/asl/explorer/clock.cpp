@@ -156,7 +156,12 @@ bool arrange(std::vector<Recorded>& records, const Explorer& graph, Pace pace, b
   for (; has_failed && clock.is_among_others(); clock.leave()) {
     if (!let_others_come(clock, last)) return false;
   }
-  return !clock.is_among_others();
+  // What depends on the time was explored without these delays.
+  const bool is_late =
+      graph.sites().depends_on_time() && std::ranges::any_of(records, [&](const Recorded& record) {
+        return record.delay.count() != 0 || (pace == Pace::worst && record.turn != Turn::none);
+      });
+  return !is_late && !clock.is_among_others();
 }
 
 }  // namespace idm_synth::asl

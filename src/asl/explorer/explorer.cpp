@@ -39,7 +39,7 @@ Failure failure_of(const CallOutcome& outcome, const Effect& call) {
 
 Explorer::Explorer(const Definition& definition, const Program& program,
                    const VerifyOptions& options, std::vector<VerifyInput> inputs,
-                   std::set<Id> in_turns)
+                   std::set<Id> in_turns, bool waits_in_loops)
     : machine_{program.machine()},
       options_{options},
       inputs_{std::move(inputs)},
@@ -48,7 +48,8 @@ Explorer::Explorer(const Definition& definition, const Program& program,
       sites_{definition, machine_},
       steps_{sites_, machine_, values_, tuples_, start_time_},
       model_{options_, values_, tuples_},
-      in_turns_{std::move(in_turns)} {
+      in_turns_{std::move(in_turns)},
+      waits_in_loops_{waits_in_loops} {
   std::stable_partition(inputs_.begin(), inputs_.end(),
                         [](const VerifyInput& input) { return input.is_valid; });
   // Memory that is not touched costs nothing, and what grows step by step touches twice as much.
@@ -69,9 +70,31 @@ Explorer::Explorer(const Definition& definition, const Program& program,
                             ? task != nullptr && calls(task->resource, "sns", "publish")
                             : is_named);
   }
+  goes_round_.assign(sites_.count(), false);
+  if (waits_in_loops) find_loops();
   if (!is_found) {
     throw UsageError("the alert state " + shown(options.alert_state) +
                      " is no Task of the definition");
+  }
+}
+
+/// The tasks that a loop goes through without a call that others may see.
+void Explorer::find_loops() {
+  for (Id start = 0; start < sites_.count(); ++start) {
+    if (!std::holds_alternative<CompiledTask>(sites_[start].state->detail)) continue;
+    std::vector<bool> is_known(sites_.count(), false);
+    std::vector<std::size_t> open = {start};
+    while (!open.empty()) {
+      const std::size_t site = open.back();
+      open.pop_back();
+      if (is_seen(static_cast<Id>(site))) continue;
+      for (const Site::Edge& edge : sites_[site].edges) {
+        if (!edge.to || is_known[*edge.to]) continue;
+        is_known[*edge.to] = true;
+        open.push_back(*edge.to);
+      }
+    }
+    goes_round_[start] = is_known[start];
   }
 }
 
@@ -79,6 +102,10 @@ std::span<const GraphEdge> Explorer::edges(Id id) const {
   if (id == 0) return starts_;
   const std::size_t end = id < edge_starts_.size() ? edge_starts_[id] : edges_.size();
   return {edges_.data() + edge_starts_[id - 1], end - edge_starts_[id - 1]};
+}
+
+bool Explorer::leaves_child(Id outcome) {
+  return outcome >= first_leaving && outcome != no_outcome;
 }
 
 std::vector<ChildAt> Explorer::path(Id id) const {
@@ -220,6 +247,7 @@ void Explorer::expand_call(Id id, const Configuration& at) {
   }
   const CompiledState& state = *sites_[at.site].state;
   const std::vector<CallOutcome>& outcomes = outcomes_of(at, call);
+  if (is_seen(at.site)) add_beside(at);
   if (asks_rds_[at.site] && outcomes.front().meaning != CallOutcome::Meaning::refused) {
     add_asked(at, call);
   }
@@ -289,8 +317,20 @@ void Explorer::add_asked(const Configuration& at, const Effect& call) {
   }
 }
 
+/// Inside of a child that takes turns, they are seen from outside: how far each one has come.
+void Explorer::add_beside(const Configuration& at) {
+  if (in_turns_.empty()) return;
+  for (Id stack = at.stack; stack != 0;) {
+    const Frame frame = Frame::of(tuples_[stack]);
+    stack = frame.stack;
+    if (!frame.is_in_turn() && !frame.takes_turns() && is_among_turns(stack)) {
+      beside_.insert(frame.site);
+    }
+  }
+}
+
 std::set<Id> Explorer::contended() const {
-  std::set<Id> sites;
+  std::set<Id> sites = beside_;
   for (const auto& [in_common, asked] : asked_) {
     // Sorted by export, those for any export first.
     const auto other = std::ranges::adjacent_find(asked, [&](const auto& one, const auto& next) {
@@ -385,7 +425,7 @@ const std::vector<CallOutcome>& Explorer::outcomes_of(const Configuration& at, c
 }
 
 Id Explorer::follow(const Configuration& at, Id outcome, Cost& cost) {
-  if (outcome >= first_leaving) {
+  if (leaves_child(outcome)) {
     Configuration left = at;
     left.service = services_after(at)[(outcome - first_leaving) % leavings_of_level];
     return leave_child(left, (outcome - first_leaving) / leavings_of_level, cost);

@@ -91,9 +91,11 @@ struct Sighting {
 /// inputs, valid ones first.
 class Explorer {
  public:
-  /// The children of the Parallels and Maps `in_turns` take turns, where they are not too many.
+  /// The children of the Parallels and Maps `in_turns` take turns, where they are not too many;
+  /// with `waits_in_loops` they wait for those in loops, too, which others do not see but may end.
   Explorer(const Definition& definition, const Program& program, const VerifyOptions& options,
-           std::vector<VerifyInput> inputs, std::set<Id> in_turns = {});
+           std::vector<VerifyInput> inputs, std::set<Id> in_turns = {},
+           bool waits_in_loops = false);
 
   /// Throws TooManyConfigurations.
   void explore();
@@ -109,6 +111,8 @@ class Explorer {
   /// another one.
   [[nodiscard]] bool starts_another(Id id) const;
   [[nodiscard]] std::span<const GraphEdge> edges(Id id) const;
+  /// Whether an edge with that outcome leaves a child where it is, for another one will fail.
+  [[nodiscard]] static bool leaves_child(Id outcome);
   [[nodiscard]] std::size_t transitions() const { return transitions_; }
   /// The one that it was reached from first, on a shortest way.
   [[nodiscard]] Id parent(Id id) const { return parents_[id]; }
@@ -120,7 +124,7 @@ class Explorer {
   [[nodiscard]] const std::vector<Id>& hanging() const { return hanging_; }
   [[nodiscard]] const std::vector<Sighting>& sightings() const { return sightings_; }
   /// The Parallels and Maps with children that ask RDS for the same export, at the same time, and
-  /// do not take turns.
+  /// do not take turns; and those with calls that children around there see, which do.
   [[nodiscard]] std::set<Id> contended() const;
   /// Those with too many children at the same time to explore each one's failure before all
   /// others'.
@@ -158,7 +162,9 @@ class Explorer {
   Id follow(const Configuration& at, Id outcome, Cost& cost);
   void add_edge(Id to, Id outcome, const Cost& cost);
   void add_asked(const Configuration& at, const Effect& call);
+  void add_beside(const Configuration& at);
   void add_input(std::size_t input);
+  void find_loops();
 
   // How an execution goes on, in walk.cpp, walk_children.cpp and walk_turns.cpp: each gives the
   // configuration that it comes to.
@@ -239,8 +245,11 @@ class Explorer {
   Steps steps_;
   ServiceModel model_;
   std::set<Id> in_turns_;
+  bool waits_in_loops_;
   std::vector<bool> is_alert_;  ///< by site
   std::vector<bool> asks_rds_;  ///< by site
+  /// By site: whether a child waits there for its turn, though others do not see the call.
+  std::vector<bool> goes_round_;
   std::vector<Id> no_retries_;  ///< by site: the tuple of so many zeros
   std::vector<Id> cells_;       ///< of the configuration that is on its way
   std::vector<Id> retries_;     ///< that are being counted
@@ -261,6 +270,7 @@ class Explorer {
   /// Of which exports RDS is asked, by identifier or 0 for any, and by which children: by the tuple
   /// of what the children of one Parallel or Map have in common, its site before all else.
   std::map<Id, std::set<std::pair<Id, Id>>> asked_;
+  std::set<Id> beside_;  ///< inside of children that take turns, and do not
   std::set<Id> crowded_;
   std::size_t transitions_ = 0;
   Id valid_end_ = 0;

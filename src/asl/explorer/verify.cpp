@@ -27,9 +27,20 @@ namespace {
 
 struct Explored {
   Explored(const Definition& definition, const Program& program, const VerifyOptions& options,
-           const std::vector<VerifyInput>& inputs, std::set<Id> in_turns)
-      : graph{definition, program, options, inputs, std::move(in_turns)},
+           const std::vector<VerifyInput>& inputs, std::set<Id> in_turns = {},
+           bool waits_in_loops = false)
+      : graph{definition, program, options, inputs, std::move(in_turns), waits_in_loops},
         analysis{(graph.explore(), graph)} {}
+
+  /// Whether a child goes round for ever, or up to the limit of the history, so that others may
+  /// have no turn any more.
+  [[nodiscard]] bool has_turn_without_end() const {
+    const auto is_turn = [&](Id id) {
+      return std::ranges::any_of(graph.path(id), [](ChildAt child) { return child.turns != 0; });
+    };
+    return std::ranges::any_of(analysis.endless(), is_turn) ||
+           std::ranges::any_of(graph.cut(), is_turn);
+  }
 
   Explorer graph;
   Analysis analysis;
@@ -47,12 +58,15 @@ std::unique_ptr<Explored> explored_in_turns(const Definition& definition, const 
   options.most_configurations = std::min(options.most_configurations, most_in_turns);
   std::unique_ptr<Explored> explored;
   try {
-    while (!sites.empty()) {
-      explored = std::make_unique<Explored>(definition, program, options, inputs, sites);
+    bool waits_in_loops = false;
+    for (bool is_new = !sites.empty(); is_new;) {
+      explored =
+          std::make_unique<Explored>(definition, program, options, inputs, sites, waits_in_loops);
       // In turns they may come to more.
       const std::size_t before = sites.size();
       sites.merge(explored->graph.not_explored());
-      if (sites.size() == before) break;
+      is_new = sites.size() != before;
+      if (!waits_in_loops && explored->has_turn_without_end()) is_new = waits_in_loops = true;
     }
   } catch (const TooManyConfigurations&) {
     return nullptr;
@@ -80,7 +94,7 @@ VerifyResult verify(const Definition& definition, const VerifyOptions& options) 
   for (VerifyInput& input : inputs) {
     if (input.execution_name.empty()) input.execution_name = manual_name();
   }
-  Explored explored{definition, program, options, inputs, {}};
+  Explored explored{definition, program, options, inputs};
   const auto in_turns =
       explored_in_turns(definition, program, options, inputs, explored.graph.not_explored());
   Explored& all = in_turns ? *in_turns : explored;

@@ -61,7 +61,9 @@ Id Explorer::moved(Id stack, Id from, Id to) {
 bool Explorer::awaits_turn(const Configuration& at) const {
   switch (static_cast<Kind>(at.kind)) {
     case Kind::call:
-      return is_seen(at.site) && is_among_turns(at.stack);
+      return (is_seen(at.site) || goes_round_[at.site]) && is_among_turns(at.stack);
+    case Kind::state:
+      return waits_in_loops_ && is_among_turns(at.stack);
     case Kind::turn: {
       const Frame frame = Frame::of(tuples_[at.stack]);
       return !next_start(frame) && is_among_turns(frame.stack);
@@ -186,9 +188,9 @@ std::vector<Configuration> Explorer::others_in_turns(const Frame& frame) const {
 }
 
 void Explorer::leave_others(const Frame& frame, Cost& cost) {
-  const std::span<const Id> turns = tuples_[frame.turns];
+  const std::vector<Id> turns = copied(tuples_[frame.turns]);
   for (Id child = 0; child < frame.count; ++child) {
-    const std::span<const Id> standing = tuples_[turns[child]];
+    const std::vector<Id> standing = copied(tuples_[turns[child]]);
     if (standing.empty() || standing.front() == has_ended) continue;
     const Configuration at = configuration_in(standing);
     cost.events += events_of_left(at, 0) + (is_map(frame.site) ? 1 : 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Branches and iterations that go on at the same time: one fails, and ends what the others do.
+#include <algorithm>
 #include <idm_synth/asl/mock_config.hpp>
 
 #include "support.hpp"
@@ -60,6 +61,13 @@ std::string describe_exports(const std::string& parameters,
 
 std::string wait(int time, const std::string& fields = R"("End": true)") {
   return R"({"Type": "Wait", "Seconds": )" + std::to_string(time) + ", " + fields + "}";
+}
+
+/// In that state, or with that error.
+bool may_end(const asl::VerifyResult& result, const std::string& name) {
+  return std::ranges::any_of(result.endings, [&](const asl::Ending& ending) {
+    return ending.state == name || ending.error == name;
+  });
 }
 
 }  // namespace
@@ -350,4 +358,141 @@ TEST_CASE("iterations that take turns take the time of the slowest", "[explorer]
   CHECK(longest("0") == seconds{100});
   CHECK(longest("2") == seconds{200});
   CHECK(longest("1") == seconds{300});
+}
+
+TEST_CASE("branches that take turns stand in one that another branch ends", "[explorer]") {
+  const std::string ask = describe_exports("{}");
+  const std::string inside = R"({"Type": "Parallel", "End": true, "Branches": [)" +
+                             branch("One", ask) + "," + branch("Two", ask) + "]}";
+  const asl::VerifyResult result = verified_with_call(
+      parallel(branch("Inside", inside) + "," + branch("Call", call(R"("End": true)")),
+               R"("End": true, "Catch": [{"ErrorEquals": ["Early"], "Next": "Caught"}])",
+               R"(, "Caught": {"Type": "Succeed"})"));
+  CHECK(result.not_explored.empty());
+  CHECK(result.longest == seconds{60});
+  CHECK(may_end(result, "Caught"));
+}
+
+TEST_CASE("branches inside of one that takes turns are seen as they go on", "[explorer]") {
+  const std::string known = R"("Catch": [{"ErrorEquals": ["Rds.ExportTaskAlreadyExistsException"],
+      "Next": "Known"}, {"ErrorEquals": ["States.ALL"], "Next": "Started"}])";
+  const auto result = [](const std::string& name) {
+    return ", \"" + name + R"(": {"Type": "Pass", "Result": ")" + name + R"(", "End": true})";
+  };
+  // Each asks for another export.
+  const std::string inside =
+      R"({"Type": "Parallel", "End": true, "Branches": [)" +
+      branch("StartOne", start_export("one", R"("Next": "Started", )" + known),
+             result("Started") + result("Known")) +
+      "," +
+      branch("StartTwo",
+             start_export("two", R"("Next": "Started2", "Catch": [{"ErrorEquals": ["States.ALL"],
+                 "Next": "Started2"}])"),
+             result("Started2")) +
+      "]}";
+  // Once it sees the second one, it makes the first one.
+  const std::string status = R"("Variable": "$.ExportTasks[0].Status", )";
+  const std::string sees =
+      branch("Ask", describe_exports(R"({"ExportTaskIdentifier": "two"})", R"("Next": "IsThere")"),
+             R"(, "IsThere": {"Type": "Choice", "Default": "No", "Choices": [{"And": [{)" + status +
+                 R"("IsPresent": true}, {)" + status +
+                 R"("StringEquals": "COMPLETE"}], "Next": "Make"}]}, "Make": )" +
+                 start_export("one", R"("Next": "Made")") + result("Made") + result("No"));
+  const asl::VerifyResult all = verified_with_call(
+      parallel(branch("Inside", inside) + "," + sees, R"("Next": "Which")",
+               R"(, "Which": {"Type": "Choice", "Default": "Done", "Choices": [{"And": [
+                   {"Variable": "$[0][0]", "StringEquals": "Known"},
+                   {"Variable": "$[1]", "StringEquals": "Made"}], "Next": "Between"}]},
+                   "Between": {"Type": "Succeed"}, "Done": {"Type": "Succeed"})"));
+  CHECK(all.not_explored.empty());
+  CHECK(may_end(all, "Between"));
+}
+
+TEST_CASE("an alert of another branch counts inside of one that takes turns", "[explorer]") {
+  const auto caught = [](const std::string& next) {
+    return R"("Next": ")" + next + R"(", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": ")" +
+           next + R"("}])";
+  };
+  const std::string done = R"(": {"Type": "Pass", "Result": "done", "End": true})";
+  // It fails only where the other one has made the export, after the alert.
+  const std::string status = R"("Variable": "$.ExportTasks[0].Status", )";
+  const std::string inside =
+      R"({"Type": "Parallel", "End": true, "Branches": [)" +
+      branch("AskOne", describe_exports(R"({"ExportTaskIdentifier": "one"})", caught("DoneOne")),
+             ", \"DoneOne" + done) +
+      "," +
+      branch("AskTwo", describe_exports(R"({"ExportTaskIdentifier": "two"})", caught("IsThere")),
+             R"(, "IsThere": {"Type": "Choice", "Default": "DoneTwo", "Choices": [{"And": [{)" +
+                 status + R"("IsPresent": true}, {)" + status +
+                 R"("StringEquals": "COMPLETE"}], "Next": "There"}]},
+                 "There": {"Type": "Fail", "Error": "There"}, "DoneTwo)" +
+                 done) +
+      "]}";
+  const std::string tells =
+      branch("Tell",
+             R"({"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "TimeoutSeconds": 5,
+          "Parameters": {"TopicArn": "arn:aws:sns:eu-west-1:111122223333:t", "Message": "m"},
+          "Next": "One", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done"}]})",
+             R"(, "One": )" + start_export("one", caught("Two")) + R"(, "Two": )" +
+                 start_export("two", caught("Done")) + ", \"Done" + done);
+  const asl::VerifyResult result =
+      verified_with_call(parallel(branch("Inside", inside) + "," + tells, R"("End": true)", ""));
+  CHECK(result.not_explored.empty());
+  CHECK(may_end(result, "There"));
+  CHECK(result.property("alert").verdict == Verdict::holds);
+}
+
+TEST_CASE("a branch that goes round for ever leaves others their turns", "[explorer]") {
+  const std::string starts = branch("Start", start_export("one", R"("Next": "Failed")"),
+                                    R"(, "Failed": {"Type": "Fail", "Error": "Failed"})") +
+                             "," + branch("Ask", describe_exports("{}"));
+  for (const std::string& round :
+       {wait(60, R"("Next": "Round")"),
+        call(R"("Next": "Round", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Round"}])")}) {
+    INFO(round);
+    const asl::VerifyResult result =
+        verified_with_call(parallel(branch("Round", round) + "," + starts, R"("End": true)", ""));
+    CHECK(result.not_explored.empty());
+    CHECK(result.property("ends").verdict == Verdict::violated);
+    CHECK(may_end(result, "Failed"));
+  }
+}
+
+TEST_CASE("the longest way is that of the branch that takes so long", "[explorer]") {
+  const std::string fails = R"(": {"Type": "Fail", "Error": "Same"})";
+  const std::string ask = describe_exports("{}");
+  const asl::VerifyResult result = verified_with_call(
+      parallel(branch("Early", R"({"Type": "Fail", "Error": "Same"})") + "," +
+                   branch("Wait", wait(1000, R"("Next": "Late")"), ", \"Late" + fails) + "," +
+                   branch("One", ask) + "," + branch("Two", ask),
+               R"("End": true, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done"}])",
+               R"(, "Done": {"Type": "Succeed"})"));
+  CHECK(result.longest == seconds{1000});
+  REQUIRE(result.longest_trace.has_value());
+  CHECK(result.longest_trace->duration == seconds{1000});
+}
+
+TEST_CASE("no mocks delay what depends on the time", "[explorer]") {
+  const std::string status = R"("Variable": "$.ExportTasks[0].Status", )";
+  const std::string late =
+      start_export("one", R"("End": true, "Catch": [{"ErrorEquals": ["States.ALL"],
+          "Next": "Failed"}])") +
+      R"(, "Failed": {"Type": "Pass", "End": true})";
+  std::string asks =
+      branch("Ask", describe_exports(R"({"ExportTaskIdentifier": "one"})", R"("Next": "IsThere",
+                 "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done"}])"),
+             R"(, "IsThere": {"Type": "Choice", "Default": "Done", "Choices": [{"And": [{)" +
+                 status + R"("IsPresent": true}, {)" + status +
+                 R"("StringEquals": "COMPLETE"}], "Next": "When"}]}, "When": {"Type": "Choice",
+                 "Choices": [{"Variable": "$$.State.EnteredTime", "Next": "Done",
+                     "TimestampGreaterThan": "2026-02-10T03:21:50Z"}], "Default": "Early"},
+                 "Early": {"Type": "Fail", "Error": "Early"},
+                 "Done": {"Type": "Pass", "End": true})");
+  asks.replace(asks.find("60"), 2, "600");  // it can wait for the other one
+  const asl::VerifyResult result = verified_with_call(parallel(
+      branch("Wait", wait(100, R"("Next": "Start")"), R"(, "Start": )" + late) + "," + asks,
+      R"("End": true)", ""));
+  const asl::Counterexample* early = test::find(result, "alert", "Both", "Early");
+  REQUIRE(early != nullptr);
+  CHECK(early->trace.mocks.empty());
 }
