@@ -440,3 +440,28 @@ TEST_CASE("the longest way is that of the branch that takes so long", "[explorer
   REQUIRE(result.longest_trace.has_value());
   CHECK(result.longest_trace->duration == seconds{1000});
 }
+
+TEST_CASE("no mocks delay what depends on the time", "[explorer]") {
+  const std::string status = R"("Variable": "$.ExportTasks[0].Status", )";
+  const std::string late =
+      start_export("one", R"("End": true, "Catch": [{"ErrorEquals": ["States.ALL"],
+          "Next": "Failed"}])") +
+      R"(, "Failed": {"Type": "Pass", "End": true})";
+  std::string asks =
+      branch("Ask", describe_exports(R"({"ExportTaskIdentifier": "one"})", R"("Next": "IsThere",
+                 "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done"}])"),
+             R"(, "IsThere": {"Type": "Choice", "Default": "Done", "Choices": [{"And": [{)" +
+                 status + R"("IsPresent": true}, {)" + status +
+                 R"("StringEquals": "COMPLETE"}], "Next": "When"}]}, "When": {"Type": "Choice",
+                 "Choices": [{"Variable": "$$.State.EnteredTime", "Next": "Done",
+                     "TimestampGreaterThan": "2026-02-10T03:21:50Z"}], "Default": "Early"},
+                 "Early": {"Type": "Fail", "Error": "Early"},
+                 "Done": {"Type": "Pass", "End": true})");
+  asks.replace(asks.find("60"), 2, "600");  // it can wait for the other one
+  const asl::VerifyResult result = verified_with_call(parallel(
+      branch("Wait", wait(100, R"("Next": "Start")"), R"(, "Start": )" + late) + "," + asks,
+      R"("End": true)", ""));
+  const asl::Counterexample* early = test::find(result, "alert", "Both", "Early");
+  REQUIRE(early != nullptr);
+  CHECK(early->trace.mocks.empty());
+}
