@@ -71,7 +71,8 @@ struct Trace {
   std::optional<std::string> error = {};
   /// The text of a mock file with the one test case `test_case`. Empty where no mocks can tell:
   /// which iterations that go on at the same time call first, that a branch fails though its times
-  /// let others end before, and heartbeats.
+  /// let others end before, what depends on the time where branches wait for each other, and
+  /// heartbeats.
   std::string mocks = {};
   std::string test_case = {};
 };
