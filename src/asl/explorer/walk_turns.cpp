@@ -81,7 +81,7 @@ Id Explorer::await_turn(const Configuration& at, const Failure* failure) {
   Configuration child = at;
   child.stack = moved(at.stack, around, 0);
   child.service = child.flags = 0;
-  if (failure != nullptr) child.kind = 0;
+  if (failure != nullptr) child.kind = child.root = child.cells = child.retries = child.entered = 0;
   std::vector<Id> standing = {failure == nullptr ? Id{goes_on} : Id{fails}};
   standing.insert(standing.end(), child.tuple().begin(), child.tuple().end());
   if (failure != nullptr) {
