@@ -333,9 +333,11 @@ std::set<Id> Explorer::contended() const {
   std::set<Id> sites = beside_;
   for (const auto& [in_common, asked] : asked_) {
     // Sorted by export, those for any export first.
-    const auto other = std::ranges::adjacent_find(asked, [&](const auto& one, const auto& next) {
-      return (one.first == next.first || asked.begin()->first == 0) && one.second != next.second;
-    });
+    const bool is_any = asked.begin()->first == 0;
+    const auto other =
+        std::ranges::adjacent_find(asked, [is_any](const auto& one, const auto& next) {
+          return (is_any || one.first == next.first) && one.second != next.second;
+        });
     if (other != asked.end()) sites.insert(tuples_[in_common].front());
   }
   return sites;
