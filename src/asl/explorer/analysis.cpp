@@ -184,6 +184,8 @@ void Analysis::fit(std::vector<Peak>& way, std::vector<ChildAt> path, Id from, I
     way.resize(block);
     path.pop_back();
   }
+  // Where it starts, or comes back to where all wait inside, nobody has come further.
+  const bool has_come_further = !is_new && path.size() == path_after.size();
   if (is_new) way.resize(way.size() + path_after.back().turns);  // none has started
   for (std::size_t i = path.size(); i < path_after.size(); ++i) {
     way.insert(way.end(), size_of(path_after[i]), way[0]);
@@ -195,8 +197,8 @@ void Analysis::fit(std::vector<Peak>& way, std::vector<ChildAt> path, Id from, I
     way[0] = way[block];
   }
   const bool has_waited = kind_after == Kind::turn || kind_after == Kind::join;
-  if (has_waited && path_after.back().turns != 0 && !is_new) {
-    way[block + fixed + path[path_after.size() - 1].child] = latest;
+  if (has_waited && has_come_further && path.back().turns != 0) {
+    way[block + fixed + path.back().child] = latest;
     take_later(way[block + 1], latest);
   }
 }
