@@ -62,7 +62,8 @@ static_assert(sizeof(Configuration) == Configuration::size * sizeof(Id));
 /// those before it each ends, or is left where it stands.
 ///
 /// Those that ask RDS for the same export do see each other, and take turns: each goes on up to
-/// its next call, or to where it fails, and waits there for its next turn. Any of them may be next.
+/// its next call that others may see, or to where it fails, and waits there for its next turn. Any
+/// of them may be next. So do those that are too many to explore them in the way above.
 struct Frame {
   Id stack = 0;  ///< of the next one around
   Id site = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Branches and iterations that ask RDS for the same export: they take turns.
+// Branches and iterations that take turns: those that ask RDS for the same export, and those that
+// are too many to explore each one's failure before all others'.
 #include <algorithm>
 #include <array>
 
